@@ -1,0 +1,103 @@
+"""The registers: laws, departments, licences, regions, figures, holidays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A legal basis: law (id), article (as printed), and a note."""
+
+    law: str
+    article: str | None = None
+    note: str | None = None
+    verified: bool = True
+
+
+@dataclass(frozen=True)
+class Law:
+    id: str
+    name: str
+    source: str
+    verified: bool
+    short: str | None = None
+    number: str | None = None
+    in_force: str | None = None
+    repealed: str | None = None
+
+
+@dataclass(frozen=True)
+class Department:
+    id: str
+    name: str
+    source: str
+    verified: bool
+    short: str | None = None
+
+
+@dataclass(frozen=True)
+class Licence:
+    """An e-licence or a data query that may stand in for a paper."""
+
+    id: str
+    name: str
+    kind: str
+    source: str
+    verified: bool
+    issuer: str | None = None
+    type_code: str | None = None
+    holder_key: str | None = None
+
+
+@dataclass(frozen=True)
+class Office:
+    id: str
+    kind: str
+    name: str
+    address: str | None = None
+    hours: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True)
+class Region:
+    """A division (GB/T 2260 code); `handlers` maps a department to who acts for it here."""
+
+    code: str
+    name: str
+    full_name: str
+    level: str
+    source: str
+    verified: bool
+    parent: str | None = None
+    offices: tuple[Office, ...] = ()
+    handlers: dict[str, str] = None  # type: ignore[assignment]
+
+    @property
+    def id(self) -> str:
+        return self.code
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A figure that regions set. `value` null: not known, conditions on it stay open."""
+
+    id: str
+    name: str
+    source: str
+    verified: bool
+    value: float | None = None
+    unit: str | None = None
+    basis: tuple[Basis, ...] = ()
+
+
+@dataclass(frozen=True)
+class Year:
+    """The holidays of one year: `days_off` on weekdays, `work_days` on weekends."""
+
+    id: str
+    days_off: tuple[str, ...]
+    work_days: tuple[str, ...]
+    source: str
+    verified: bool

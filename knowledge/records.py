@@ -1,0 +1,121 @@
+"""Reading a mapping into a frozen record: the dataclass is the schema.
+
+Unknown keys, missing keys and wrong types become `Problem`s with file and line; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import types
+import typing
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from knowledge.model import RENAMED, FieldUse
+
+T = TypeVar("T")
+#: Key under which the YAML loader leaves the line of a mapping.
+LINE = "__line__"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong in the catalogue, told to the person who writes it."""
+
+    file: str
+    line: int
+    text: str
+    rule: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}  {self.text}" + (f"（{self.rule}）" if self.rule else "")
+
+
+class CatalogueError(Exception):
+    """The catalogue cannot be compiled. `problems` says why, line by line."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class Reader:
+    """Reads records of one file and collects what is wrong."""
+
+    def __init__(self, file: str = "") -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self._line = 0
+
+    def problem(self, text: str) -> None:
+        self.problems.append(Problem(self.file, self._line, text))
+
+    def read(self, cls: type[T], raw: Any, where: str = "") -> T | None:
+        """Return a `cls` made of the mapping `raw`, or None when it is unusable."""
+        if cls is FieldUse and isinstance(raw, str):
+            raw = {"field": raw}
+        if not isinstance(raw, dict):
+            self.problem(f"{where or cls.__name__} 应写成“键: 值”的形式，现在是 {type(raw).__name__}")
+            return None
+        self._line = raw.get(LINE, self._line)
+        hints = _hints(cls)  # type: ignore[arg-type]
+        values: dict[str, Any] = {}
+        for key, value in raw.items():
+            if key == LINE:
+                continue
+            name = RENAMED.get(key, key)
+            if name not in hints:
+                known = "、".join(sorted(hints))
+                self.problem(f"{where or cls.__name__} 里没有 {key} 这一项；可以写的有：{known}")
+            elif value is not None:
+                values[name] = self._convert(hints[name], value, f"{where}.{key}" if where else key)
+        for spec in dataclasses.fields(cls):  # type: ignore[arg-type]
+            if spec.name in values:
+                continue
+            if hints[spec.name] == dict[str, str] or hints[spec.name] == dict[str, int]:
+                values[spec.name] = {}
+            elif spec.default is dataclasses.MISSING:
+                self.problem(f"{where or cls.__name__} 缺少必填的 {spec.name}")
+                return None
+        return cls(**values)
+
+    def _convert(self, hint: Any, value: Any, where: str) -> Any:
+        origin, args = typing.get_origin(hint), typing.get_args(hint)
+        if origin in (typing.Union, types.UnionType):
+            return self._convert(args[0], value, where)
+        if origin is tuple:
+            items = value if isinstance(value, (list, tuple)) else [value]
+            return tuple(x for x in (self._convert(args[0], v, where) for v in items) if x is not None)
+        if origin is dict:
+            if not isinstance(value, dict):
+                self.problem(f"{where} 应写成“键: 值”的形式")
+                return {}
+            return strip_lines(value)
+        if dataclasses.is_dataclass(hint):
+            return self.read(hint, value, where)  # type: ignore[arg-type]
+        if hint is Any:
+            return strip_lines(value)
+        if hint is float and isinstance(value, int) and not isinstance(value, bool):
+            return value
+        if hint is str and isinstance(value, (int, float)) and not isinstance(value, bool):
+            return str(value)
+        if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
+            self.problem(f"{where} 的值 {value!r} 类型不对，应为 {hint.__name__}")
+            return None
+        return value
+
+
+def strip_lines(value: Any) -> Any:
+    """The same value without line marks."""
+    if isinstance(value, dict):
+        return {k: strip_lines(v) for k, v in value.items() if k != LINE}
+    if isinstance(value, (list, tuple)):
+        return [strip_lines(v) for v in value]
+    return value
+
+
+@functools.cache
+def _hints(cls: type) -> dict[str, Any]:
+    return typing.get_type_hints(cls)
