@@ -28,11 +28,12 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|fa
 
 
 def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
-    keys = [loader.construct_object(key, deep=True) for key, _ in node.value]
-    for key in keys:
-        if keys.count(key) > 1:
+    written = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+    for key in written:
+        if written.count(key) > 1:
             raise yaml.constructor.ConstructorError(None, None, f"同一处写了两次 {key}", node.start_mark)
-    mapping = {key: loader.construct_object(value, deep=True) for key, (_, value) in zip(keys, node.value, strict=True)}
+    loader.flatten_mapping(node)  # `<<: *other` brings in another mapping; own keys come later and win
+    mapping = {loader.construct_object(k, deep=True): loader.construct_object(v, deep=True) for k, v in node.value}
     # Only records and their parts are addressed by line; one-key conditions need none.
     if len(mapping) > 1:
         mapping[LINE] = node.start_mark.line + 1

@@ -73,8 +73,14 @@ def leaf_line(bundle: Bundle, place: Place, world: World, leaf: Leaf) -> str:
 
 
 def because_lines(bundle: Bundle, place: Place, world: World, verdict: Verdict) -> list[str]:
-    """The reasons of a verdict, each once, in order."""
-    return list(dict.fromkeys(leaf_line(bundle, place, world, leaf) for leaf in verdict.because))
+    """The reasons of a verdict, each once, in order; that something rare is absent is no reason for a yes."""
+    told = (leaf for leaf in verdict.because if not (verdict.value and _absent(world, leaf)))
+    return list(dict.fromkeys(leaf_line(bundle, place, world, leaf) for leaf in told))
+
+
+def _absent(world: World, leaf: Leaf) -> bool:
+    value = world.facts.get(leaf.fact)
+    return leaf.operator == "has" and isinstance(value, list) and leaf.value not in value
 
 
 def time_line(time: Time) -> str:
