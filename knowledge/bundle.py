@@ -49,6 +49,8 @@ class Place:
         self.facts: Mapping[str, Fact] = {**bundle.facts, **changed["fact"]}
         #: Outcome elements by event, filled by `relevance.elements`.
         self.elements: dict[str, tuple[Any, ...]] = {}
+        #: Where the bands of a question start, filled by `questions.samples`.
+        self.bounds: dict[tuple[str, ...], tuple[frozenset[int], frozenset[str]]] = {}
 
 
 class Bundle:

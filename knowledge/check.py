@@ -32,7 +32,7 @@ from knowledge.model import (
 from knowledge.overlay import OverlayError
 from knowledge.persona import disagreements
 from knowledge.records import LINE, CatalogueError, Problem, Reader
-from knowledge.relevance import elements, inputs
+from knowledge.relevance import elements
 
 Rule = Callable[["Checked"], Iterator[Problem]]
 STRUCTURE: list[Rule] = []
@@ -267,7 +267,7 @@ def deciding_facts(bundle: Bundle, event_id: str) -> set[str]:
     names = {g.count for g in [*bundle.events[event_id].groups, *bundle.events[event_id].parties] if g.count}
     for region in bundle.regions:
         for element in elements(bundle.at(region), event_id):
-            names |= inputs(bundle.facts, element.condition)
+            names |= element.facts
     return names
 
 

@@ -104,9 +104,6 @@ def leaves(condition: Condition) -> Iterator[Leaf]:
             yield from leaves(part)
 
 
-def both(*conditions: Condition) -> Condition:
-    """The conjunction, flattened."""
-    parts: list[Condition] = []
-    for condition in conditions:
-        parts.extend(condition.parts if isinstance(condition, All) else [condition])
-    return parts[0] if len(parts) == 1 else All(tuple(parts))
+def both(first: Condition, second: Condition) -> Condition:
+    """The conjunction. `first` stays one object, so that its verdict is worked out once for all that share it."""
+    return first if second is ALWAYS else All((first, second))

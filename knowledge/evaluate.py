@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from knowledge.condition import AnyOf, Bound, Condition, Leaf, Not, parse
+from knowledge.condition import All, AnyOf, Bound, Condition, Leaf, Not
 from knowledge.model import Fact, Parameter
 
 
@@ -22,9 +22,6 @@ class Verdict:
     because: tuple[Leaf, ...] = ()
     missing: frozenset[str] = frozenset()
     local: frozenset[str] = frozenset()
-
-
-YES = Verdict(True)
 
 
 def is_unknown(value: Any) -> bool:
@@ -42,13 +39,19 @@ class World:
         self.definitions = definitions
         self.parameters = parameters
         self.on = on
-        self._derived: dict[str, Verdict] = {}
-        self._parsed: dict[str, Condition] = {}
+        self._known: dict[int, Verdict] = {}
 
     def evaluate(self, condition: Condition) -> Verdict:
         """Return the verdict of `condition` in this world."""
         if isinstance(condition, Leaf):
             return self._leaf(condition)
+        # Conditions live as long as the catalogue, longer than a world: their identity is a safe key.
+        verdict = self._known.get(id(condition))
+        if verdict is None:
+            verdict = self._known[id(condition)] = self._combined(condition)
+        return verdict
+
+    def _combined(self, condition: All | AnyOf | Not) -> Verdict:
         if isinstance(condition, Not):
             inner = self.evaluate(condition.part)
             return Verdict(None if inner.value is None else not inner.value, inner.because, inner.missing, inner.local)
@@ -69,32 +72,23 @@ class World:
 
     def _leaf(self, leaf: Leaf) -> Verdict:
         definition = self.definitions[leaf.fact]
-        if definition.kind == "derived" and definition.derive and "when" in definition.derive:
-            return self._named(leaf, definition)
-        source, value = leaf.fact, self.facts.get(leaf.fact)
-        if definition.derive and "days_since" in definition.derive:
-            source = definition.derive["days_since"]
-            value = self.facts.get(source)
-            if isinstance(value, str):
-                value = (self.on - date.fromisoformat(value)).days
+        if definition.condition is not None:
+            inner = self.evaluate(definition.condition)
+            if inner.value is None:
+                return inner
+            return Verdict(holds(leaf.operator, inner.value, leaf.value), inner.because)
         bound = leaf.value
         if isinstance(bound, Bound):
             bound = self.parameters[bound.parameter].value
             if bound is None:
                 # The figure is missing, so asking the person would decide nothing.
                 return Verdict(None, (leaf,), frozenset(), frozenset({leaf.value.parameter}))
+        value = self.facts.get(definition.source_fact)
         if value is None or is_unknown(value):
-            return Verdict(None, (leaf,), frozenset({source}))
+            return Verdict(None, (leaf,), frozenset({definition.source_fact}))
+        if definition.source_fact != leaf.fact:
+            value = (self.on - date.fromisoformat(value)).days
         return Verdict(holds(leaf.operator, value, bound), (leaf,))
-
-    def _named(self, leaf: Leaf, definition: Fact) -> Verdict:
-        if definition.id not in self._derived:
-            assert definition.derive is not None
-            self._derived[definition.id] = self.evaluate(parse(definition.derive["when"]))
-        inner = self._derived[definition.id]
-        if inner.value is None:
-            return inner
-        return Verdict(holds(leaf.operator, inner.value, leaf.value), inner.because)
 
 
 def holds(operator: str, value: Any, bound: Any) -> bool:

@@ -13,7 +13,7 @@ from knowledge.forms import merged_form
 from knowledge.materials import material_list
 from knowledge.model import Deadline, Group, ServiceItem, Statement, Variant
 from knowledge.questions import open_questions, ordered
-from knowledge.relevance import Outcome, inputs, outcome
+from knowledge.relevance import Outcome, outcome
 from knowledge.schedule import levels, own_deadline
 from knowledge.words import LOCAL, PRESENCE, ROUTE, basis_lines, because_lines, leaf_line, time_line
 
@@ -268,7 +268,7 @@ def _skipped(
     deciding: dict[str, Verdict] = {}
     for element, verdict in result.verdicts:
         if verdict.value is not None:
-            for name in inputs(place.facts, element.condition):
+            for name in element.facts:
                 deciding.setdefault(name, verdict)
     for _, fact in ordered(place, events):
         if fact.id in world.facts or fact.id in result.relevant:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from knowledge.bundle import Bundle, Place
-from knowledge.condition import ORDERED, Bound, Condition, Leaf, leaves, parse
+from knowledge.condition import ORDERED, Bound, Condition, Leaf, leaves
 from knowledge.facts import options
 from knowledge.model import Chapter, Fact
 from knowledge.relevance import elements
@@ -76,24 +76,34 @@ def samples(place: Place, events: list[str], fact: Fact, on: date) -> list[Any]:
     """One value per band that can matter: integers from the bounds they are compared with, dates likewise."""
     if fact.type not in ("integer", "money", "date"):
         return []
+    key = (*events, fact.id)
+    if key not in place.bounds:
+        place.bounds[key] = _bounds(place, events, fact)
+    cuts, dates = place.bounds[key]
+    if fact.type == "date":
+        days = {max(c - 1, 0) for c in cuts} | {c for c in cuts if c >= 0} | {0}
+        return sorted({(on - timedelta(days=d)).isoformat() for d in days} | dates)
+    low = int(fact.min) if fact.min is not None else min([0, *(c - 1 for c in cuts)])
+    return sorted({low} | {c for c in cuts if c >= low})
+
+
+def _bounds(place: Place, events: list[str], fact: Fact) -> tuple[frozenset[int], frozenset[str]]:
+    """Where bands start (numbers, or days before the guidance) and the dates that a date is compared with."""
     cuts: set[int] = set()
     dates: set[str] = set()
     for event in events:
         for element in elements(place, event):
+            if fact.id not in element.facts:
+                continue
             for leaf in _leaves(place, element.condition):
-                definition = place.facts[leaf.fact]
                 bound = place.parameters[leaf.value.parameter].value if isinstance(leaf.value, Bound) else leaf.value
-                if bound is None:
+                if bound is None or place.facts[leaf.fact].source_fact != fact.id:
                     continue
                 if leaf.fact == fact.id and fact.type == "date":
                     dates.add(str(bound))
-                elif leaf.fact == fact.id or (definition.derive or {}).get("days_since") == fact.id:
+                else:
                     cuts |= _cuts(leaf.operator, bound)
-    if fact.type == "date":
-        days = sorted({max(c - 1, 0) for c in cuts} | {c for c in cuts if c >= 0} | {0})
-        return sorted({(on - timedelta(days=d)).isoformat() for d in days} | dates)
-    low = int(fact.min) if fact.min is not None else min([0, *(c - 1 for c in cuts)])
-    return sorted({low} | {c for c in cuts if c >= low})
+    return frozenset(cuts), frozenset(dates)
 
 
 def _cuts(operator: str, bound: Any) -> set[int]:
@@ -105,8 +115,8 @@ def _cuts(operator: str, bound: Any) -> set[int]:
 
 def _leaves(place: Place, condition: Condition) -> Iterable[Leaf]:
     for leaf in leaves(condition):
-        derive = place.facts[leaf.fact].derive
-        if derive and "when" in derive:
-            yield from _leaves(place, parse(derive["when"]))
-        else:
+        named = place.facts[leaf.fact].condition
+        if named is None:
             yield leaf
+        else:
+            yield from _leaves(place, named)

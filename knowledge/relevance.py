@@ -19,12 +19,16 @@ from knowledge.model import Fact, ServiceItem
 
 @dataclass(frozen=True)
 class Element:
-    """One thing the outcome may hold: kind (service, route, material, field, notice ...), service, id, condition."""
+    """One thing the outcome may hold: kind (service, route, material, field, notice ...), service, id.
+
+    `facts` are the askable facts its condition rests on.
+    """
 
     kind: str
     service: str
     id: str
     condition: Condition
+    facts: frozenset[str]
 
 
 def elements(place: Place, event_id: str) -> tuple[Element, ...]:
@@ -38,9 +42,11 @@ def _elements(place: Place, event_id: str) -> Iterator[Element]:
     for use in place.events[event_id].services:
         service = place.services[use.service]
         applies = both(parse(use.when), parse(service.when))
-        yield Element("service", service.id, service.id, applies)
+        own = inputs(place.facts, applies)
+        yield Element("service", service.id, service.id, applies, own)
         for kind, identity, condition in _parts(service):
-            yield Element(kind, service.id, identity, both(applies, condition))
+            facts = own | inputs(place.facts, condition)
+            yield Element(kind, service.id, identity, both(applies, condition), facts)
 
 
 def _parts(service: ServiceItem) -> Iterator[tuple[str, str, Condition]]:
@@ -96,13 +102,10 @@ def _either(a: Verdict, b: Verdict) -> Verdict:
     return Verdict(None, a.because + b.because, a.missing | b.missing, a.local | b.local)
 
 
-def inputs(facts: Mapping[str, Fact], condition: Condition) -> set[str]:
+def inputs(facts: Mapping[str, Fact], condition: Condition) -> frozenset[str]:
     """The askable facts that a condition rests on."""
     found: set[str] = set()
     for leaf in leaves(condition):
         fact = facts[leaf.fact]
-        if fact.derive and "when" in fact.derive:
-            found |= inputs(facts, parse(fact.derive["when"]))
-        else:
-            found.add(fact.derive["days_since"] if fact.derive else leaf.fact)
-    return found
+        found |= inputs(facts, fact.condition) if fact.condition is not None else {fact.source_fact}
+    return frozenset(found)

@@ -61,7 +61,7 @@ def basis_lines(bundle: Bundle, bases: Iterable[Basis]) -> list[dict[str, Any]]:
 def leaf_line(bundle: Bundle, place: Place, world: World, leaf: Leaf) -> str:
     """Why a leaf decided, in the person's own answers: 户口随谁：随妈妈."""
     fact = place.facts[leaf.fact]
-    source = (fact.derive or {}).get("days_since", leaf.fact)
+    source = fact.source_fact
     value = world.facts.get(source)
     if isinstance(leaf.value, Bound) and place.parameters[leaf.value.parameter].value is None:
         return f"{place.parameters[leaf.value.parameter].name}：{LOCAL}"

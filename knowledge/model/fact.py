@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.condition import Condition, parse
 from knowledge.model.register import Basis
 
 
@@ -44,6 +46,16 @@ class Fact:
     cost: int = 1
     phrases: tuple[str, ...] = ()
     derive: dict[str, Any] | None = None
+
+    @functools.cached_property
+    def condition(self) -> Condition | None:
+        """The named condition of a derived fact. Raises ConditionError when it does not parse."""
+        return parse(self.derive["when"]) if self.derive and "when" in self.derive else None
+
+    @property
+    def source_fact(self) -> str:
+        """The fact that is asked: itself, or the date that days are counted from."""
+        return str((self.derive or {}).get("days_since", self.id))
 
 
 @dataclass(frozen=True)
