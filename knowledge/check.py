@@ -86,8 +86,8 @@ class Checked:
             ):
                 yield from (("services", key, part.when) for part in parts)
         for key, event in self.bundle.events.items():
-            for use in event.services:
-                yield "events", key, use.when
+            yield from (("events", key, use.when) for use in event.services)
+            yield from (("events", key, group.when) for group in (*event.groups, *event.parties))
         for key, fact in self.bundle.facts.items():
             if fact.derive and "when" in fact.derive:
                 yield "facts", key, fact.derive["when"]

@@ -52,7 +52,7 @@ def guide(
     subjects = {k: v for e in records for k, v in e.subjects.items()}
     groups = [g for e in records for g in (*e.groups, *e.parties)]
     subjects |= {g.id: g.name for g in groups if g.id not in subjects}
-    counts = {g.id: _count(g, facts) for g in groups}
+    counts = {g.id: _count(g, facts) if world.evaluate(g.condition).value is not False else 0 for g in groups}
     joined = list(dict.fromkeys(u.service for e in records for u in e.services))
     services = [_service(bundle, place, result, world, place.services[s]) for s in joined]
     live = [s["id"] for s in services if s["state"] != "no"]

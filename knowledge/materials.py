@@ -67,7 +67,7 @@ def material_list(
             line.uses.append((service, requirement, mode, verdict))
     found = []
     for line in lines.values():
-        count = counts.get(line.subject, 1)
+        count = max(1, counts.get(line.subject, 1))
         for n in range(1, count + 1):
             found.append(_entry(bundle, place, world, line, subjects, n if count > 1 else 0))
     return found

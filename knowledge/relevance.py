@@ -91,7 +91,11 @@ def outcome(place: Place, events: list[str], world: World) -> Outcome:
         index[key] = _either(index[key], verdict) if key in index else verdict
     open_facts: frozenset[str] = frozenset().union(*(v.missing for _, v in verdicts))
     groups = [g for event in events for g in (*place.events[event].groups, *place.events[event].parties)]
-    return Outcome(verdicts, index, open_facts | {g.count for g in groups if g.count})
+    for group in groups:
+        part = world.evaluate(group.condition)
+        if part.value is not False:
+            open_facts |= part.missing | ({group.count} if group.count else frozenset())
+    return Outcome(verdicts, index, open_facts)
 
 
 def _either(a: Verdict, b: Verdict) -> Verdict:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.condition import Condition, parse
 from knowledge.model.register import Basis
 from knowledge.model.service import RawCondition
 
 
 @dataclass(frozen=True)
 class Group:
-    """Persons of one kind; `count` names the fact that says how many, `map` turns its values into numbers."""
+    """Persons of one kind; `count` names the fact that says how many, `map` turns its values into numbers.
+
+    No member takes part while `when` does not hold (nobody sells in an inheritance).
+    """
 
     id: str
     name: str
     count: str | None = None
     map: dict[str, int] = None  # type: ignore[assignment]
+    when: RawCondition | None = None
+
+    @functools.cached_property
+    def condition(self) -> Condition:
+        """When the group takes part. Raises ConditionError when it does not parse."""
+        return parse(self.when)
 
 
 @dataclass(frozen=True)

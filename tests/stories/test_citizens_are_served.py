@@ -114,7 +114,7 @@ def test_a_home_changes_hands_when_both_sides_have_confirmed(talking: Server, bu
         headers={"Authorization": f"Bearer {seller.identity}", "Idempotency-Key": "too-early"},
     )
     assert refused.status_code == 409
-    assert "买方" in refused.json()["detail"]
+    assert "新房主" in refused.json()["detail"]
     for party in draft["parties"]:
         if party["status"] == "waiting":
             link = party["link"].rsplit("/", 1)[-1]
