@@ -70,7 +70,8 @@ def material_list(
         count = max(1, counts.get(line.subject, 1))
         for n in range(1, count + 1):
             found.append(_entry(bundle, place, world, line, subjects, n if count > 1 else 0))
-    return found
+    groups = [entry["group"] for entry in found]
+    return [e if groups.count(e["group"]) > 1 else e | {"group": None, "choose": None} for e in found]
 
 
 def _mode(requirement: Requirement, verdict: Verdict, outcome: Outcome, held: set[tuple[Any, Any]]) -> str:

@@ -86,11 +86,9 @@ def _absent(world: World, leaf: Leaf) -> bool:
 def time_line(time: Time) -> str:
     """法定 10 个工作日（从受理起）; an unstated length says where to ask."""
     kind = TIME.get(time.kind, time.kind)
-    if time.text and time.days is None:
-        return f"{kind}：{time.text}"
     if time.unit == "on_the_spot":
         return f"{kind}：当场办"
     if time.days is None:
-        return f"{kind}：{LOCAL}"
+        return time.text or f"{kind}：{LOCAL}"
     excluded = f"，不含{'、'.join(time.excludes)}" if time.excludes else ""
     return f"{kind}：{time.days:g}{UNIT.get(time.unit, time.unit)}{excluded}"
