@@ -217,6 +217,8 @@ def _statements(
                 "basis": basis_lines(bundle, statement.basis),
                 "verified": statement.verified,
             }
+            if isinstance(statement, Statement):
+                line["early"] = statement.early
             if isinstance(statement, Deadline):
                 due = own_deadline(statement.amount, statement.unit, world.facts.get(statement.starts or ""))
                 line["due"] = due.isoformat() if due else None

@@ -144,10 +144,11 @@ class Result:
 
 @dataclass(frozen=True)
 class Statement:
-    """A notice (what one should know) or a duty (what one must keep to)."""
+    """A notice (what one should know) or a duty (what one must keep to). `early`: said as soon as it holds."""
 
     id: str
     text: str
+    early: bool = False
     when: RawCondition | None = None
     basis: tuple[Basis, ...] = ()
     verified: bool = False
