@@ -1,0 +1,23 @@
+"""Body of a submission."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import StringConstraints
+
+from api.edge import Body
+
+IdempotencyKey = Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,128}$")]
+
+
+class NewApplication(Body):
+    """Which draft, as of which version. `anyway`: although a case for the same is open already."""
+
+    draft: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    version: int
+    anyway: bool = False
+
+    def asked(self) -> dict[str, Any]:
+        """What a repeat must have in common."""
+        return self.model_dump(mode="json")

@@ -1,0 +1,1 @@
+"""The command line `daoban`. One file a command; `main` finds it."""

@@ -1,0 +1,76 @@
+"""`daoban guide EVENT fact=value ...`: the list for a person described by facts, without a conversation."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import date, datetime
+from typing import Any
+
+from actions.options import regions
+from actions.spell import spell
+from actions.talk import CHINA
+from api.cli import build, wording
+from api.cli.errors import CommandError
+from knowledge.bundle import Bundle
+from knowledge.facts import FactError, parse_value
+from knowledge.guidance import guide
+
+REGION = "620102"
+#: Words for an answer that is not known, and for one that is not given.
+UNKNOWN = {"不知道": "unsure", "不清楚": "unsure", "?": "unsure", "先不说": "declined"}
+WRONG_USE = 2
+
+
+def day(text: str) -> date:
+    """An ISO date."""
+    return date.fromisoformat(text)
+
+
+def register(commands: Any) -> None:
+    command = commands.add_parser("guide", help=wording.GUIDE_HELP, description=wording.GUIDE_HELP)
+    command.add_argument("event", help=wording.GUIDE_EVENT)
+    command.add_argument("facts", nargs="*", metavar="情形=取值", help=wording.GUIDE_FACT)
+    command.add_argument("--region", default=REGION, metavar="代码", help=wording.CHAT_REGION)
+    command.add_argument("--on", type=day, default=None, metavar="日期", help=wording.GUIDE_ON)
+    command.add_argument("--json", action="store_true", help=wording.GUIDE_JSON)
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    bundle = build.current_bundle()
+    if arguments.event not in bundle.events:
+        raise CommandError(
+            wording.UNKNOWN_EVENT.format(event=arguments.event, events="、".join(bundle.events)), WRONG_USE
+        )
+    if arguments.region not in bundle.regions:
+        known = "、".join(f"{code}（{bundle.regions[code].full_name}）" for code in regions(bundle))
+        raise CommandError(wording.UNKNOWN_REGION.format(region=arguments.region, regions=known), WRONG_USE)
+    facts = dict(read_fact(bundle, arguments.event, text) for text in arguments.facts)
+    on = arguments.on or datetime.now(CHINA).date()
+    guidance = guide(bundle, [arguments.event], arguments.region, facts, on)
+    print(json.dumps(guidance, ensure_ascii=False, indent=2) if arguments.json else spell(guidance))
+    return 0
+
+
+def read_fact(bundle: Bundle, event: str, text: str) -> tuple[str, Any]:
+    """`hukou_follow=mother` as (fact, stored value). Raises CommandError naming what may be written."""
+    name, equals, raw = text.partition("=")
+    if not equals:
+        raise CommandError(wording.BAD_FACT.format(text=text), WRONG_USE)
+    fact = bundle.facts.get(name)
+    if fact is None or fact.kind == "derived":
+        known = [f for chapter in bundle.events[event].chapters for f in chapter.facts]
+        raise CommandError(wording.UNKNOWN_FACT.format(fact=name, facts="、".join(known)), WRONG_USE)
+    value: Any = raw
+    if raw in UNKNOWN:
+        value = {"unknown": UNKNOWN[raw]}
+    elif fact.type == "set":
+        value = [item.strip() for item in raw.replace("，", ",").split(",") if item.strip()]
+    elif fact.type == "enum":
+        # YAML may have made an option a number or a truth value; the command line only has words.
+        value = next((o.value for o in fact.options if raw in (str(o.value), o.label)), raw)
+    try:
+        return name, parse_value(bundle, name, value)
+    except FactError as error:
+        raise CommandError(error.detail, WRONG_USE) from None

@@ -1,0 +1,32 @@
+"""Body of the stateless guidance."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from api.edge import Body
+from api.fact_values import FactValues
+
+Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+
+
+class Holding(Body):
+    """持有情况: an e-licence or data query found for one subject, and whether that person authorised the look-up."""
+
+    licence: Id
+    subject: Id
+    valid: bool = True
+    authorised: bool = False
+
+
+class GuidanceRequest(Body):
+    """Which events, where, what is known, on which day (default: today in China)."""
+
+    events: Annotated[list[Id], Field(min_length=1, max_length=10)]
+    region: Annotated[str, StringConstraints(max_length=20)]
+    facts: FactValues = Field(default_factory=dict)
+    holdings: Annotated[list[Holding], Field(max_length=100)] = Field(default_factory=list)
+    on: Annotated[date, Field(strict=False, ge=date(2000, 1, 1), le=date(2100, 12, 31))] | None = None

@@ -1,0 +1,303 @@
+"""What the citizen did, from everything heard: one act with its facts and events (docs/contracts.md section 3).
+
+Read top down, the first rule that holds decides. A pending question comes before the classifier; an emergency
+before everything.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Mapping, Optional
+
+from bot.nlu import cues
+from bot.nlu.answering import NOTHING, Answer, ordinal, read_answer
+from bot.nlu.emergency import is_emergency
+from bot.nlu.faq import find_faq
+from bot.nlu.lexicon import lexicon
+from bot.nlu.phrases import PhraseIndex
+from bot.nlu.places import named_region
+from bot.nlu.reading import HeardFact, read_facts
+from knowledge.model import Fact
+
+#: An event is taken without asking from here; above `PLAUSIBLE` it is worth a button.
+CLEAR, PLAUSIBLE = 0.6, 0.15
+MOST_EVENTS = 3
+#: How much the act state_event adds to the events' own scores.
+TOLD_WEIGHT = 0.6
+#: The classifier decides alone from here; below, an event or a fact that was heard comes first.
+SURE_ACT, LIKELY_ACT = 0.75, 0.45
+#: Least share of known character pairs in a text that is to mean anything.
+LEAST_COVERAGE = 0.1
+#: Acts that turn the conversation, and that a fact or an event heard beside them does not undo.
+TURNING = frozenset(
+    "why track_progress complaint human_agent show_list go_back repeat skip start_over stop goodbye thanks greeting".split()
+)
+#: Acts that only the context can tell apart.
+CONTEXTUAL = frozenset("state_event answer correct affirm deny unsure decline out_of_scope emergency".split())
+#: Acts said in few and known words. A text with other words is about something else.
+OF_FEW_WORDS = frozenset(
+    "why human_agent show_list go_back repeat skip start_over stop goodbye thanks greeting unsure decline affirm deny "
+    "correct emergency chitchat track_progress".split()
+)
+LEAST_FAMILIAR, FAMILIAR = 0.34, 0.5
+#: Below this the classifier has no idea.
+LEAST_CHANCE = 0.25
+#: Acts whose words (重新, 后面, 再) also stand in plain answers: a fact beside them comes first.
+OF_COMMON_WORDS = frozenset("start_over go_back repeat skip stop show_list thanks greeting goodbye".split())
+FACTLESS = frozenset("greeting thanks goodbye chitchat why repeat go_back skip start_over stop human_agent".split())
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A cleaned text with its scores, in its conversation. `state` is empty when none was sent."""
+
+    text: str
+    event_scores: Mapping[str, float]
+    act_scores: Mapping[str, float]
+    coverage: float
+    familiarity: float  # of the best act, 0..1
+    index: PhraseIndex
+    today: date
+    state: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def pending(self) -> Mapping[str, Any]:
+        return self.state.get("pending") or {"kind": "none"}
+
+    @property
+    def pending_fact(self) -> Optional[Fact]:
+        fact = self.pending.get("fact") if self.pending["kind"] == "fact" else None
+        return self.index.bundle.facts.get(fact) if isinstance(fact, str) else None
+
+    @property
+    def ranked(self) -> list[dict[str, Any]]:
+        """Events of the bundle worth a button, best first.
+
+        That the sentence tells of some event speaks for the events it may be, each by its share.
+        """
+        known = [(event, score) for event, score in self.event_scores.items() if event in self.index.bundle.events]
+        whole = sum(score for _, score in known)
+        told = self.act_scores.get("state_event", 0.0) * TOLD_WEIGHT
+        known = [(event, 1.0 - (1.0 - score) * (1.0 - told * score / whole)) for event, score in known if score > 0.0]
+        best = sorted(known, key=lambda pair: (-pair[1], pair[0]))[:MOST_EVENTS]
+        return [{"id": event, "score": round(score, 4)} for event, score in best if score >= PLAUSIBLE]
+
+    @property
+    def top_act(self) -> tuple[str, float]:
+        """The classifier's best act and its score; an act whose words are strange to it is no act, but content."""
+        name, chance = max(self.act_scores.items(), key=lambda pair: pair[1])
+        if name in OF_FEW_WORDS and self.familiarity < LEAST_FAMILIAR:
+            return "out_of_scope", LIKELY_ACT
+        return name, chance
+
+
+def decide(heard: Heard) -> dict[str, Any]:
+    """Return the act: `{act, confidence, facts, events, text, source}` and what else its kind carries."""
+    return {**_decide(heard), "text": heard.text, "source": "text"}
+
+
+def _decide(heard: Heard) -> dict[str, Any]:
+    if is_emergency(heard.text):
+        return _act("emergency", 1.0)
+    if _is_noise(heard):
+        return _noise(heard)
+    for rule in (_by_set_phrase, _by_confirmation, _by_correction, _by_pending_fact, _by_context, _by_event):
+        act = rule(heard)
+        if act is not None:
+            return act
+    return _by_classifier(heard)
+
+
+def _act(
+    name: str,
+    confidence: float,
+    facts: Optional[list[HeardFact]] = None,
+    events: Optional[list[dict[str, Any]]] = None,
+    **more: Any,
+) -> dict[str, Any]:
+    said = [one.as_json() for one in facts or []]
+    return {"act": name, "confidence": round(confidence, 4), "facts": said, "events": events or [], **more}
+
+
+def _is_noise(heard: Heard) -> bool:
+    """Nothing, signs only, or letters in which no training sentence and no word of the lexicon is found."""
+    if cues.NO_WORDS.match(heard.text):
+        return heard.act_scores.get("greeting", 0.0) < SURE_ACT and heard.act_scores.get("thanks", 0.0) < SURE_ACT
+    return heard.coverage < LEAST_COVERAGE and len(heard.text) > 4 and not lexicon().said(heard.text)
+
+
+def _noise(heard: Heard) -> dict[str, Any]:
+    """Noise may still be the reply to a question: 3, 2026-11-01, ok."""
+    act = _by_confirmation(heard) or _by_pending_fact(heard, noise=True)
+    return act or _act("out_of_scope", 0.0)
+
+
+def _by_set_phrase(heard: Heard) -> Optional[dict[str, Any]]:
+    if cues.ERASING.search(heard.text):
+        return _act("erase", 0.95)
+    if cues.APPLYING.match(heard.text):
+        return _act("apply", 0.95)
+    return None
+
+
+def _by_confirmation(heard: Heard) -> Optional[dict[str, Any]]:
+    """Yes, no, or one of the events just offered."""
+    kind = heard.pending["kind"]
+    if kind == "fact" or (kind == "none" and len(heard.text) > 6):
+        return None
+    text = heard.text.strip("。！，？ ")
+    if kind == "events":
+        offered = [event for event in heard.pending.get("events", ()) if event in heard.index.bundle.events]
+        place = ordinal(text, len(offered))
+        if place is not None:
+            return _act("state_event", 0.95, events=[{"id": offered[place - 1], "score": 1.0}])
+        if cues.NONE_OF_EVENTS.match(text):
+            return _act("deny", 0.9)
+    if cues.NO.match(text):
+        return _act("deny", 0.9)
+    if cues.YES.match(text):
+        return _act("affirm", 0.9)
+    return None
+
+
+def _facts(heard: Heard, events: Optional[list[str]] = None) -> list[HeardFact]:
+    """Facts volunteered; those of the events at hand, of all events when none is."""
+    pending = heard.pending_fact.id if heard.pending_fact else None
+    at_hand = [*heard.state.get("events", ()), *(events or ())]
+    return read_facts(heard.index, heard.text, heard.today, at_hand, pending)
+
+
+def _by_correction(heard: Heard) -> Optional[dict[str, Any]]:
+    """不对，我说错了，领证了: the new value where it was said, else the fact that was named."""
+    if not cues.CORRECTING.search(heard.text):
+        return None
+    if not heard.state.get("facts") and heard.act_scores.get("correct", 0.0) < LIKELY_ACT and not _says_wrong(heard):
+        return None
+    clear = [event["id"] for event in heard.ranked if event["score"] >= CLEAR] if not heard.state.get("events") else []
+    facts = _facts(heard, clear)
+    if facts:
+        return _act("correct", 0.95, facts)
+    answered = [fact for fact in reversed(heard.state.get("answered", ())) if fact in heard.index.bundle.facts]
+    core = _correction(heard.text)
+    for fact in answered:
+        record = heard.index.bundle.facts[fact]
+        answer = read_answer(heard.index, record, core, heard.today) if core else NOTHING
+        if answer.is_read and not answer.unknown and answer.value != heard.state["facts"].get(fact):
+            if answer.confidence >= 0.95 or fact == answered[0]:
+                return _act("correct", answer.confidence, [_heard_fact(record, answer)])
+    named = [fact for fact in answered if heard.index.bundle.facts[fact].name in heard.text]
+    return _act("correct", 0.9, **({"fact": named[0]} if len(named) == 1 else {}))
+
+
+_INSTEAD = re.compile(r"不是[^，。！？]{1,10}[，、 ]?(?:而)?是([^，。！？]+)$")
+
+
+def _correction(text: str) -> str:
+    """Return what stands in place of the old answer: the B of 不是A，是B, else what follows the word of correcting."""
+    instead = _INSTEAD.search(text)
+    if instead:
+        return instead.group(1)
+    clauses = [clause.strip(" ") for clause in re.split(r"[，。！？；]", cues.CORRECTING.sub("，", text))]
+    return "，".join(clause for clause in clauses if clause and not re.fullmatch(r"不是|不对|不|我|是|的|了|哦|噢|哎", clause))
+
+
+def _says_wrong(heard: Heard) -> bool:
+    return any(word in heard.text for word in ("说错", "讲错", "选错", "填错", "点错", "写错", "弄错", "搞错", "记错", "更正"))
+
+
+def _by_pending_fact(heard: Heard, noise: bool = False) -> Optional[dict[str, Any]]:
+    """The reply to the question just asked, with whatever else it says."""
+    fact = heard.pending_fact
+    if fact is None:
+        return None
+    answer = read_answer(heard.index, fact, heard.text, heard.today)
+    top, chance = heard.top_act
+    if not noise and top in TURNING and chance >= SURE_ACT and answer.confidence < 0.9:
+        return None
+    if not noise and fact.type == "text" and answer.confidence < 0.7 and top not in CONTEXTUAL and chance >= LIKELY_ACT:
+        return None
+    if not answer.is_read:
+        return None
+    others = [one for one in ([] if noise else _facts(heard)) if one.fact != fact.id]
+    if answer.unknown:
+        name = {"unsure": "unsure", "declined": "decline"}[answer.unknown]
+        # What else was said is an answer; the turn leaves the pending fact open by its own unknown.
+        return _act("answer" if others else name, answer.confidence, [*others, _heard_fact(fact, answer)])
+    return _act("answer", answer.confidence, [_heard_fact(fact, answer), *others])
+
+
+def _heard_fact(fact: Fact, answer: Answer) -> HeardFact:
+    value = {"unknown": answer.unknown} if answer.unknown else answer.value
+    return HeardFact(fact.id, value, answer.text, 0, 0)
+
+
+def _by_context(heard: Heard) -> Optional[dict[str, Any]]:
+    """Acts that turn the conversation, questions, and facts given while an event is at hand."""
+    top, chance = heard.top_act
+    best = heard.ranked[0]["score"] if heard.ranked else 0.0
+    if top in TURNING and (chance >= SURE_ACT or (chance >= LIKELY_ACT and best < CLEAR)):
+        if not (top in OF_COMMON_WORDS and heard.state.get("events") and _facts(heard)):
+            return _act(top, chance)
+    if top in ("unsure", "decline") and chance >= LIKELY_ACT and best < CLEAR:
+        return _act(top, chance)
+    at_hand = list(heard.state.get("events", ()))
+    if not at_hand:
+        return None
+    if cues.ASKING.search(heard.text):
+        faq = find_faq(heard.index, heard.text, at_hand)
+        if faq and (faq[2] >= 0.6 or top == "faq_general"):
+            return _act("faq_general", faq[2], faq={"event": faq[0], "index": faq[1]})
+        if top == "faq_general" and chance >= LIKELY_ACT:
+            return _act(top, chance)
+    other = [event for event in heard.ranked if event["id"] not in at_hand and event["score"] >= CLEAR]
+    if other and (top in ("state_event", "out_of_scope") or other[0]["score"] >= 0.85):
+        return None
+    facts = _facts(heard)
+    if facts and not (top == "out_of_scope" and chance >= SURE_ACT):
+        known = heard.state.get("facts", {})
+        changed = any(one.fact in known and known[one.fact] != one.value for one in facts)
+        return _act("correct" if changed else "answer", 0.9, facts)
+    return None
+
+
+def _by_event(heard: Heard) -> Optional[dict[str, Any]]:
+    """What happened; unsure between events, the best three go along for buttons."""
+    ranked = heard.ranked
+    if not ranked:
+        return None
+    best = ranked[0]["score"]
+    top, chance = heard.top_act
+    if best >= CLEAR and (top in ("state_event", "answer", "correct") or best >= 0.75 or chance < SURE_ACT):
+        clear = [event["id"] for event in ranked if event["score"] >= CLEAR]
+        return _act("state_event", best, _facts(heard, clear), ranked)
+    if top == "state_event" and heard.act_scores[top] >= LIKELY_ACT:
+        return _act("state_event", chance, _facts(heard, [event["id"] for event in ranked]), ranked)
+    return None
+
+
+def _by_classifier(heard: Heard) -> dict[str, Any]:
+    top, chance = heard.top_act
+    in_talk = bool(heard.state.get("events") or heard.state.get("pending"))
+    if top == "faq_general":
+        faq = find_faq(heard.index, heard.text, heard.index.bundle.events)
+        general = heard.familiarity >= FAMILIAR and not lexicon().said(heard.text) & lexicon().topics
+        if in_talk or faq or general:
+            return _act(top, chance, **({"faq": {"event": faq[0], "index": faq[1]}} if faq else {}))
+        return _act("out_of_scope", chance)
+    if top in FACTLESS and chance >= LIKELY_ACT:
+        return _act(top, chance)
+    region = named_region(heard.index.bundle, heard.text)
+    if region and len(heard.text) <= 16:
+        return _act("answer", 0.8, [HeardFact("region", region, heard.text, 0, 0)])
+    facts = _facts(heard) if top in ("answer", "correct", "state_event", "affirm", "deny") or in_talk else []
+    if facts and not (top == "out_of_scope" and chance >= SURE_ACT):
+        return _act("correct" if top == "correct" else "answer", 0.8, facts)
+    if top == "state_event" and heard.ranked:
+        return _act(top, chance, events=heard.ranked)
+    if not in_talk and top in ("state_event", "answer", "correct") or chance < LEAST_CHANCE:
+        top = "out_of_scope"
+    if top == "emergency" and chance < SURE_ACT:
+        top = "out_of_scope"
+    return _act(top, chance)

@@ -1,0 +1,138 @@
+"""The phrases of a bundle: which words say which value of which fact. Built from content alone, once per bundle."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Optional
+
+from bot.nlu.canonical import canonical, canonical_text
+from bot.nlu.cleaning import clean
+from bot.nlu.lexicon import lexicon
+from knowledge.bundle import Bundle
+from knowledge.facts import options
+from knowledge.model import Fact
+
+_PARENTHESES = re.compile(r"[（(][^）)]*[）)]")
+_EDGE = "，。！？、；： "
+#: Shorter phrases, and these words alone, say nothing unless their question has just been asked.
+SHORTEST_FREE = 2
+_BARE = frozenset("有 没有 是 不是 要 不要 会 不会 办 不办 已办 没办 都有 都没有 可以 不可以 都行 不用 不需要 需要 一个 两个 三个 自己 本人 别人 其他 其它 "
+                  "都没有 一起 不一起 知道 不知道 不清楚 以上都没有 正常 普通 没 无 否 对 不对 好 不好 好的 行 不行 现在 以后 已经 还没 还没有 不确定".split())  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a phrase says: this value of this fact. `exclusive`: the option 都没有 of a set, stored as []."""
+
+    fact: str
+    value: Any
+    kind: str
+    exclusive: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """A phrase in a text, with everything it may say."""
+
+    start: int
+    end: int
+    phrase: str
+    meanings: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True)
+class PhraseIndex:
+    """Phrases to meanings, with what each event asks. `bundle` keeps the records for everything else."""
+
+    bundle: Bundle
+    meanings: dict[str, tuple[Meaning, ...]]
+    longest: int
+    facts_of: dict[str, frozenset[str]]
+    terms: frozenset[str]
+    by_fact: dict[str, dict[str, tuple[Meaning, ...]]] = field(default_factory=dict)
+    #: Filled by the reader of answers: fact -> character pair -> the values whose phrases have it.
+    owners: dict[str, dict[str, frozenset[str]]] = field(default_factory=dict)
+
+    def find(self, text: str, only: Optional[str] = None) -> list[Found]:
+        """Return the phrases in a cleaned `text`, longest first where they overlap, then left to right.
+
+        Both sides meet in their canonical wording; offsets are those of `text`. `only`: read for this fact alone,
+        so that a longer phrase of another fact hides nothing.
+        """
+        known = self.by_fact.get(only, {}) if only else self.meanings
+        plain = canonical(text)
+        hits = [
+            Found(*plain.span(start, start + length), plain.text[start : start + length], known[wording])
+            for start in range(len(plain.text))
+            for length in range(1, min(self.longest, len(plain.text) - start) + 1)
+            if (wording := plain.text[start : start + length]) in known
+        ]
+        taken: list[Found] = []
+        for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+            if all(hit.end <= other.start or other.end <= hit.start for other in taken):
+                taken.append(hit)
+        return sorted(taken, key=lambda hit: hit.start)
+
+    def collisions(self) -> dict[str, tuple[Meaning, ...]]:
+        """Return the phrases that belong to more than one fact or to two values of one."""
+        return {phrase: meanings for phrase, meanings in self.meanings.items() if len(meanings) > 1}
+
+
+def is_free(phrase: str) -> bool:
+    """Whether a phrase says something by itself, without its question."""
+    return len(phrase) >= SHORTEST_FREE and phrase not in _BARE
+
+
+def spellings(fact: Fact) -> list[tuple[str, Meaning]]:
+    """Return every way the bundle itself gives to say a value of `fact`, cleaned, labels included."""
+    pairs: list[tuple[str, Meaning]] = []
+    for option in options(fact):
+        meaning = Meaning(fact.id, option.value, fact.type, option.exclusive)
+        for text in (option.label, _PARENTHESES.sub("", option.label), *option.phrases):
+            spelling = canonical_text(lexicon().correct(clean(str(text))).strip(_EDGE))
+            if spelling:
+                pairs.append((spelling, meaning))
+    return pairs
+
+
+@lru_cache(maxsize=4)
+def _index(digest: str, holder: _Holder) -> PhraseIndex:
+    bundle = holder.bundle
+    gathered: dict[str, list[Meaning]] = {}
+    by_fact: dict[str, dict[str, tuple[Meaning, ...]]] = {}
+    for fact in bundle.facts.values():
+        if fact.kind == "derived":
+            continue
+        own = by_fact.setdefault(fact.id, {})
+        for spelling, meaning in spellings(fact):
+            own[spelling] = tuple(dict.fromkeys((*own.get(spelling, ()), meaning)))
+            if meaning not in gathered.setdefault(spelling, []):
+                gathered[spelling].append(meaning)
+    facts_of = {
+        event.id: frozenset(fact for chapter in event.chapters for fact in chapter.facts)
+        for event in bundle.events.values()
+    }
+    terms = frozenset(phrase for phrase in gathered if 2 <= len(phrase) <= 8)
+    terms |= {clean(record.name) for record in bundle.materials.values() if 2 <= len(record.name) <= 10}
+    longest = max((len(phrase) for phrase in gathered), default=1)
+    return PhraseIndex(bundle, {p: tuple(m) for p, m in gathered.items()}, longest, facts_of, frozenset(terms), by_fact)
+
+
+class _Holder:
+    """Carries a bundle into the cache under its hash alone."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.bundle = bundle
+
+    def __hash__(self) -> int:
+        return hash(self.bundle.hash)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Holder) and other.bundle.hash == self.bundle.hash
+
+
+def index_of(bundle: Bundle) -> PhraseIndex:
+    """Return the phrase index of `bundle`, cached by its hash."""
+    return _index(bundle.hash, _Holder(bundle))

@@ -1,0 +1,88 @@
+import { html, nothing } from "lit";
+import { dateInWords } from "../../../core/answers";
+import { copy } from "../../../core/copy";
+import { eventNames, FORM_WORDS, feeInWords, materialsByState, MaterialChoice, MODE_CHIPS, nameOf, nameOfService, placeInWords, regionName, servicesByRoute, spans } from "../../../core/list";
+import { Deadline, Guidance, GuidedMaterial, GuidedService, Message, Office, Remark } from "../../../core/protocol";
+import { spoken } from "../../../core/spoken";
+import { Desk } from "../desk";
+import { buttons, Standing } from "./log";
+import { lines, mark, reasons, View } from "./parts";
+
+/** 一次性告知: everything this person needs, once; each line with where, when, how much, why and on what basis. */
+export function listView(desk: Desk, message: Message, { last }: Standing): View {
+  const guidance = message.guidance!;
+  const services = (guidance.services ?? []).filter((one) => one.state === "yes").length;
+  const possible = (guidance.services ?? []).filter((one) => one.state === "possible").length;
+  const about = [eventNames(guidance), regionName(guidance), guidance.on ? dateInWords(guidance.on) : ""].filter(Boolean).join(" · ");
+  return html`${lines(spoken(message))}<article class="card listing" aria-label=${copy.listTitle}>
+    <header><h3 class="title" tabindex="-1" data-focus="list">${copy.listTitle}</h3><p>${about}</p>
+      ${guidance.status === "asking" ? html`<p><span class="mark">${copy.listPart}</span></p>` : nothing}
+      <div class="figures"><span><b>${services}</b> ${copy.figureServices}</span><span><b>${guidance.materials?.length ?? 0}</b> ${copy.figureMaterials}</span>
+        ${possible ? html`<span><b>${possible}</b> ${copy.figurePossible}</span>` : nothing}</div></header>
+    <section class="block"><h4>${copy.blockServices}</h4>${servicesByRoute(guidance).map((group) => html`<div class="group"><h5>${group.heading}</h5>
+      <ul>${group.lines.map((service) => serviceView(guidance, service))}</ul></div>`)}</section>
+    <section class="block"><h4>${copy.blockMaterials}</h4>${guidance.materials?.length ? materialsByState(guidance).map((group) => html`<div class="group"><h5>${group.heading}</h5>
+      <ul>${group.lines.map((choice) => choiceView(guidance, choice))}</ul></div>`) : html`<p>${copy.noMaterials}</p>`}</section>
+    ${block(copy.blockDeadlines, guidance.deadlines, (one) => deadlineView(one))}
+    ${block(copy.blockNotices, guidance.notices, remarkView)}
+    ${block(copy.blockDuties, guidance.duties, remarkView)}
+    ${block(copy.blockFees, guidance.fees, (fee) => html`<li><b>${nameOfService(guidance, fee.service ?? "")}</b>　${feeInWords(fee) || copy.local} ${mark(fee.verified)}
+      ${fee.reductions?.length ? html`<p class="small">${fee.reductions.join("；")}</p>` : nothing}</li>`)}
+    <section class="block"><h4>${copy.blockOffices}</h4><ul class="bullets">${(guidance.offices ?? []).map(officeView)}
+      <li><b>${copy.hotline}</b>　${copy.hotlineText} <a class="tel" href="tel:12345">12345</a></li></ul><p class="small">${copy.decides}</p></section>
+    ${last && message.options?.length ? html`<div class="block">${buttons(desk, message.options)}</div>` : nothing}
+  </article>`;
+}
+
+function block<T>(heading: string, items: readonly T[] | undefined, view: (item: T) => View): View {
+  return items?.length ? html`<section class="block"><h4>${heading}</h4><ul class="bullets">${items.map(view)}</ul></section>` : nothing;
+}
+
+function serviceView(guidance: Guidance, service: GuidedService): View {
+  const fees = (guidance.fees ?? []).filter((fee) => fee.service === service.id).map(feeInWords).filter(Boolean);
+  const times = spans(service.times);
+  const how = service.how ?? [];
+  return html`<li class="item"><p class="name">${service.name} ${mark(service.verified)}</p>
+    <dl class="facts">
+      <dt>${copy.who}</dt><dd>${service.handler || nameOf(service.department) || copy.local}</dd>
+      <dt>${copy.where}</dt><dd>${placeInWords(service) || copy.local}</dd>
+      ${service.presence_text ? html`<dt>${copy.presence}</dt><dd>${service.presence_text}</dd>` : nothing}
+      <dt>${copy.time}</dt><dd>${times.length ? times.map((time) => html`<div>${time.text} ${mark(service.verified === false ? undefined : time.verified)}</div>`) : copy.local}</dd>
+      <dt>${copy.fee}</dt><dd>${fees.length ? fees.join("；") : copy.local}</dd>
+      ${how.length ? html`<dt>${copy.how}</dt><dd>${how.length > 1 ? html`<ol>${how.map((step) => html`<li>${step}</li>`)}</ol>` : how[0]}</dd>` : nothing}
+    </dl>${reasons(service.why, service.because, service.basis)}</li>`;
+}
+
+function choiceView(guidance: Guidance, choice: MaterialChoice): View {
+  if (choice.lines.length === 1) return materialView(guidance, choice.lines[0]!);
+  return html`<li class="item"><p>${copy.chooseOf(choice.choose, choice.lines.length)}</p><ul class="either">${choice.lines.map((line) => materialView(guidance, line))}</ul></li>`;
+}
+
+const CHIP_LOOK: Readonly<Record<string, string>> = { submit: "carry", show: "carry", surrender: "give", form: "carry", exempt: "free", produced: "free", sent_by_other: "free", possible: "open" };
+
+function materialView(guidance: Guidance, material: GuidedMaterial): View {
+  const used = (material.services ?? []).map((id) => nameOfService(guidance, id)).join("、");
+  const kind = [["submit", "show", "surrender"].includes(material.mode) ? FORM_WORDS[material.form ?? ""] : "", material.copies ? copy.copies(material.copies) : ""].filter(Boolean).join("，");
+  return html`<li class="item material">
+    <p class="name">${material.subject_name ? `${material.subject_name}：` : ""}${material.name} ${mark(material.verified)}</p>
+    <span class="chip ${CHIP_LOOK[material.mode] ?? ""}">${MODE_CHIPS[material.mode] ?? material.mode_text ?? material.mode}</span>
+    <div class="rest">
+      ${kind ? html`<p class="small">${kind}</p>` : nothing}
+      ${used ? html`<p class="small">${copy.usedFor}${used}</p>` : nothing}
+      ${(material.options ?? []).map((option) => html`<p class="small">${option.kind === "deferral" ? copy.laterSupply : copy.promise}：${[option.due, option.withheld, option.template, option.consequence].filter(Boolean).join("；")}</p>`)}
+      ${reasons(material.why, material.because, material.basis)}
+    </div></li>`;
+}
+
+function deadlineView(deadline: Deadline): View {
+  return html`<li>${deadline.text} ${deadline.due ? html`<b>${copy.latest(dateInWords(deadline.due))}</b>` : nothing} ${mark(deadline.verified)}${reasons(null, deadline.because, deadline.basis)}</li>`;
+}
+
+function remarkView(remark: Remark): View {
+  return html`<li>${remark.text} ${mark(remark.verified)}${reasons(null, remark.because, remark.basis)}</li>`;
+}
+
+function officeView(office: Office): View {
+  return html`<li><b>${office.name}</b> ${office.address ? html`<p>${office.address}</p>` : nothing}
+    <p class="small">${copy.hours}：${office.hours || copy.local}　${copy.phone}：${office.phone ? html`<a class="tel" href="tel:${office.phone.replace(/[^\d+]/g, "")}">${office.phone}</a>` : copy.local}</p></li>`;
+}
