@@ -19,13 +19,25 @@ def proceed(talk: Talk, *, lead: tuple[str, ...] = ()) -> None:
     if not talk.state["events"]:
         ask_event(talk, *(lead or (wording.WHAT_HAPPENED,)))
         return
-    question = next_question(talk, talk.guidance())
+    guidance = talk.guidance()
+    warn(talk, guidance)
+    question = next_question(talk, guidance)
     if question is None:
         if lead:
             talk.add(messages.text(*lead))
         show(talk, wording.LIST_COMPLETE)
     else:
         ask(talk, question, *lead)
+
+
+def warn(talk: Talk, guidance: Guidance) -> None:
+    """Say at once, and once, what must be known before the list is complete (`early` notices that hold)."""
+    for line in guidance["notices"]:
+        if line["early"] and line["state"] == "yes" and line["id"] not in talk.state["said"]:
+            talk.state["said"].append(line["id"])
+            basis = "、".join(b["text"] for b in line["basis"])
+            said = wording.BASIS.format(basis=basis) if basis else ""
+            talk.add(messages.notice(line["text"], said, level="warning"))
 
 
 def next_question(talk: Talk, guidance: Guidance) -> Question | None:

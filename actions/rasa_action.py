@@ -19,7 +19,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.talk import CHINA as China
+from actions.talk import CHINA
 from actions.turn import Turn, open_conversation, turn
 from knowledge.bundle import Bundle, load
 
@@ -68,7 +68,7 @@ def state_of_slots(slots: Mapping[str, Any]) -> dict[str, Any] | None:
     return state if isinstance(state, dict) else None
 
 
-class ActionTurn(Action):  # type: ignore[misc]
+class ActionTurn(Action):
     """Every rule leads here."""
 
     def name(self) -> str:
@@ -97,7 +97,7 @@ def _envelope(act: dict[str, Any], done: Turn) -> dict[str, Any]:
 def _shell_turn(tracker: Tracker, act: dict[str, Any]) -> Turn:
     """Answer in a conversation that only the tracker knows; the time is that of the message."""
     said = [event["timestamp"] for event in tracker.events if event.get("event") == "user"]
-    now = datetime.fromtimestamp(said[-1], China)
+    now = datetime.fromtimestamp(said[-1], CHINA)
     state = state_of_slots(tracker.current_slot_values())
     bundle = shelf().bundle(state["bundle"] if state else None)
     if state is None:

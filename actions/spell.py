@@ -116,6 +116,7 @@ def _together(group: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any
 
 def _material(material: dict[str, Any], names: dict[str, str]) -> list[str]:
     form = words.FORMS[material["form"]] if material["mode"] in words.BROUGHT else ""
+    form = "" if form in material["mode_text"] else form
     copies = words.COPIES.format(count=material["copies"]) if material["copies"] else ""
     mode = "，".join(filter(None, (material["mode_text"], form, copies)))
     used = "、".join(names.get(s, s) for s in material["services"])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
-from typing import Iterator
 
 from bot.settings import CONFIG, DOMAIN, NLU_DATA, ROOT, RULES
 from knowledge.bundle import Bundle

@@ -6,12 +6,12 @@ import asyncio
 import hashlib
 import uuid
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
-import bot.quiet  # noqa: F401 - before Rasa
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
+import bot.quiet
 from actions.rasa_action import ENVELOPE
 from bot.actions_in_process import InProcessActions
 from bot.nlu.arbiter import ACT
@@ -38,7 +38,7 @@ class Ear:
         )
         self.model = hashlib.sha256(model.read_bytes()).hexdigest()[:16]
 
-    async def hear(self, text: str, state: Optional[dict[str, Any]] = None, now: Optional[str] = None) -> dict[str, Any]:
+    async def hear(self, text: str, state: dict[str, Any] | None = None, now: str | None = None) -> dict[str, Any]:
         """Return the act of `text` in `state`; nothing is answered."""
         message = UserMessage(text, sender_id=uuid.uuid4().hex, metadata={"state": state or {}, "now": now})
         parsed = await self.agent.processor.parse_message(message)
@@ -63,5 +63,3 @@ class Ear:
             raise TurnFailed(f"{len(envelopes)} envelopes")
         envelope: dict[str, Any] = envelopes[0]
         return envelope
-
-

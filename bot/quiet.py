@@ -19,7 +19,18 @@ _ENVIRONMENT = {
     "MPLBACKEND": "Agg",
     "TQDM_DISABLE": "1",
 }
-_LOUD = ("rasa", "rasa_sdk", "matplotlib", "apscheduler", "asyncio", "jieba", "tensorflow", "absl", "urllib3", "aiohttp")
+_LOUD = (
+    "rasa",
+    "rasa_sdk",
+    "matplotlib",
+    "apscheduler",
+    "asyncio",
+    "jieba",
+    "tensorflow",
+    "absl",
+    "urllib3",
+    "aiohttp",
+)
 
 for _name, _value in _ENVIRONMENT.items():
     os.environ.setdefault(_name, _value)
@@ -43,3 +54,5 @@ def hush(level: int = logging.WARNING) -> None:
     configure_structlog(level)
     for name in _LOUD:
         logging.getLogger(name).setLevel(level)
+    # It prints the exception of an action, and with it whatever the action held; the server reports the kind itself.
+    logging.getLogger("rasa.core.processor").setLevel(logging.CRITICAL)

@@ -10,13 +10,15 @@ import argparse
 import asyncio
 import json
 import logging
+import signal
 import sys
 from datetime import datetime
-from typing import Any, Optional
+from typing import Any
+
+import uvloop  # type: ignore[import-not-found]
+from aiohttp import web  # type: ignore[import-not-found]
 
 import bot.quiet  # noqa: F401 - before Rasa
-from aiohttp import web
-
 from actions.rasa_action import shelf
 from bot.ear import Ear, TurnFailed
 from bot.settings import DEFAULT_PORT
@@ -85,12 +87,14 @@ def _text(body: dict[str, Any]) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _state(body: dict[str, Any], *, required: bool) -> Optional[dict[str, Any]]:
+def _state(body: dict[str, Any], *, required: bool) -> dict[str, Any] | None:
     state = body.get("state")
     if state is None and not required:
         return None
     if not isinstance(state, dict):
         raise Refused(422, "state missing", "state 要是一个 JSON 对象")
+    if required and not isinstance(state.get("bundle"), str):
+        raise Refused(422, "state incomplete", "state 里缺 bundle，请用上一轮交回的 state")
     try:
         shelf().bundle(state.get("bundle"))
     except (FileNotFoundError, ValueError, TypeError, AttributeError):
@@ -145,7 +149,7 @@ async def _warm(ear: Ear) -> None:
 
 async def serve(ear: Ear, port: int) -> None:
     await _warm(ear)
-    runner = web.AppRunner(application(ear), access_log=None, handle_signals=True)
+    runner = web.AppRunner(application(ear), access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, HOST, port)
     await site.start()
@@ -153,11 +157,13 @@ async def serve(ear: Ear, port: int) -> None:
     print(f"对话服务已就绪：http://{HOST}:{actual}", flush=True)
     try:
         await asyncio.Event().wait()
+    except asyncio.CancelledError:
+        pass
     finally:
         await runner.cleanup()
 
 
-def main(arguments: Optional[list[str]] = None) -> int:
+def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bot.server", description="对话服务（只在本机）")
     parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="0：任选一个空闲端口")
     options = parser.parse_args(arguments)
@@ -169,19 +175,12 @@ def main(arguments: Optional[list[str]] = None) -> int:
         return 2
     if not model.exists():
         train(lambda line: print(line, flush=True))
-    import signal
-
-    import uvloop
-
     uvloop.install()
     loop = asyncio.new_event_loop()
     task = loop.create_task(serve(Ear(model), options.port))
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, task.cancel)
-    try:
-        loop.run_until_complete(task)
-    except asyncio.CancelledError:
-        pass
+    loop.run_until_complete(task)
     return 0
 
 

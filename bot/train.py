@@ -7,8 +7,8 @@ import contextlib
 import io
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Callable, Optional
 
 import bot.quiet
 from actions.rasa_action import shelf
@@ -63,7 +63,7 @@ def _forget_old(newest: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def main(arguments: Optional[list[str]] = None) -> int:
+def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bot.train", description="训练对话模型")
     parser.add_argument("--force", action="store_true", help="即使没有变化也重新训练")
     options = parser.parse_args(arguments)

@@ -11,7 +11,7 @@ import asyncio
 import json
 import sys
 import time
-from typing import Any, Optional
+from typing import Any
 
 import bot.quiet  # noqa: F401 - before Rasa
 from bot.nlu.cleaning import MAX_CHARACTERS
@@ -50,7 +50,11 @@ async def _lines(ear: Any) -> int:
     return 1 if failed else 0
 
 
-def main(arguments: Optional[list[str]] = None) -> int:
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bot.understand", description="听懂一句话")
     parser.add_argument("text", nargs="?", help="一句话")
     parser.add_argument("--jsonl", action="store_true", help="从标准输入逐行读 JSON")
@@ -62,11 +66,10 @@ def main(arguments: Optional[list[str]] = None) -> int:
     except FileNotFoundError:
         print("还没有知识包，请先运行 daoban catalogue build", file=sys.stderr)
         return 2
-    say = lambda line: print(line, file=sys.stderr, flush=True)  # noqa: E731
     if not model.exists():
-        train(say)
+        train(_say)
     else:
-        say("正在载入模型（约 8 秒）……")
+        _say("正在载入模型（约 8 秒）……")
     from bot.ear import Ear
 
     ear = Ear(model)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import StringConstraints
 
 from api.edge import Body
 
-IdempotencyKey = Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,128}$")]
+#: What may stand in the Idempotency-Key header.
+KEY = re.compile(r"[\x21-\x7e]{1,128}")
 
 
 class NewApplication(Body):

@@ -45,9 +45,7 @@ def broken_at(session: Session, case_no: str) -> int | None:
     The case remembers the last number and hash, so entries missing at the end are found too.
     """
     previous, expected = START, 1
-    for entry in session.scalars(
-        select(AuditEntry).where(AuditEntry.case_no == case_no).order_by(AuditEntry.number)
-    ):
+    for entry in session.scalars(select(AuditEntry).where(AuditEntry.case_no == case_no).order_by(AuditEntry.number)):
         if entry.number != expected or entry.previous != previous or entry.hash != _hash(entry):
             return expected
         previous, expected = entry.hash, expected + 1

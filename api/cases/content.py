@@ -1,7 +1,7 @@
 """What a task holds, sealed: the department's projection of the form, answers and results; and its view of it.
 
-    {service, name, department: {id, name}, handler, values, names, fields: {key: line}, after: [task ids],
-     answers: [{key: value}], results: {service: result}, correction: {field, text} | None, due_text}
+{service, name, department: {id, name}, handler, values, names, fields: {key: line}, after: [task ids],
+ answers: [{key: value}], results: {service: result}, correction: {field, text} | None, due_text}
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from api.adapters.departments import Report, TaskView
 from api.cases.models import Case, Task
 from api.encryption import Cipher
 from api.worker.models import StoredReport
+
+#: The key of an answer to a correction that names no field.
+FREE_FIELD = "answer"
 
 
 def seal(cipher: Cipher, task_id: str, content: dict[str, Any]) -> bytes:

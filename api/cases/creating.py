@@ -68,9 +68,7 @@ def create(house: House, session: Session, new: NewCase) -> dict[str, str]:
     return ids
 
 
-def _create_task(
-    house: House, session: Session, case: Case, number: int, new: NewTask, ids: dict[str, str]
-) -> None:
+def _create_task(house: House, session: Session, case: Case, number: int, new: NewTask, ids: dict[str, str]) -> None:
     held = {
         "service": new.service,
         "name": new.name,

@@ -77,8 +77,8 @@ def report(house: House, session: Session, case: Case, task: Task, step: int, to
     )
     session.add(row)
     session.flush()
-    asked = told.stage == "correction" and told.field is not None
-    held["correction"] = {"field": told.field, "text": told.text} if asked else None
+    asked = {"field": told.field or content.FREE_FIELD, "text": told.text}
+    held["correction"] = asked if told.stage == "correction" else None
     text = told.text
     if following == "accepted":
         text = _clock_starts(house, case, task, held, text)
@@ -130,4 +130,3 @@ def bundle_of(house: House, case: Case) -> Bundle:
         return house.bundles.by_hash(case.bundle)
     except BundleAway:
         return house.bundles.current()
-

@@ -36,7 +36,9 @@ class ApplicantOnly(Problem):
     detail = wording.APPLICANT_ONLY
 
 
-def opened(house: House, session: Session, case_no: str, token: str | None, *, lock: bool = False) -> tuple[Case, SignedIn]:
+def opened(
+    house: House, session: Session, case_no: str, token: str | None, *, lock: bool = False
+) -> tuple[Case, SignedIn]:
     """The case that the person of `token` may open. Raises NotFound alike for a wrong number, a foreign case, no token."""
     who = sign_in.whoever(house, session, token)
     allowed = repository.allowed(session, case_no[:40], who.ref if who else "-")
@@ -92,7 +94,7 @@ def _task(house: House, task: Task) -> dict[str, Any]:
         "may_withdraw": not finished,
     }
     if task.state == "correction" and asked:
-        name = held["names"].get(asked["field"], asked["field"])
+        name = held["names"].get(asked["field"], wording.FREE_FIELD)
         shown["correction"] = {"text": asked["text"], "field": asked["field"], "name": name, "by": None}
     return shown
 
@@ -110,11 +112,12 @@ def correct(house: House, session: Session, case: Case, who: SignedIn, task_id: 
             return
         raise NoCorrection()
     key = asked["field"]
-    name = held["names"].get(key, key)
+    name = held["names"].get(key, wording.FREE_FIELD)
+    line = held["fields"].get(key, {"type": "text", "name": name})
     strange = [{"field": k, "detail": wording.ONLY_FIELD.format(name=name)} for k in given if k != key]
     if strange:
         raise Unprocessable(strange[0]["detail"], errors=strange)
-    parsed = values.parse(moving.bundle_of(house, case), held["fields"][key], given.get(key) or "")
+    parsed = values.parse(moving.bundle_of(house, case), line, given.get(key, ""))
     if parsed.error or parsed.value is None:
         detail = parsed.error or wording.EMPTY_FIELD.format(name=name)
         raise Unprocessable(detail, errors=[{"field": key, "detail": detail}])

@@ -63,8 +63,13 @@ class Client:
         body = {"version": version, "values": values, **({"party": party} if party else {})}
         return self._call("PATCH", f"/v1/drafts/{draft}", self.identity or self.token, body)
 
-    def confirm(self, draft: str, version: int) -> Reply:
-        return self._call("POST", f"/v1/drafts/{draft}/confirm", self.identity, {"version": version})
+    def confirm(self, draft: str) -> Reply:
+        """The signed-in person confirms what the draft is now."""
+        return self._call("POST", f"/v1/drafts/{draft}/confirm", self.identity)
+
+    def page(self, link: str) -> str:
+        """The address of a party's own page."""
+        return str(self._http.base_url.join(f"/p/{link}"))
 
     def confirm_party(self, link: str, identity: str) -> Reply:
         """Another party confirms by their own link."""

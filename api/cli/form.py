@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from actions.reply_apply import ONE_FORM
 from api.cli import wording
 from api.cli.client import Client, Problem
 from api.cli.screen import Screen
@@ -16,7 +17,8 @@ Field = dict[str, Any]
 def fill_in(client: Client, screen: Screen, draft: Draft) -> str | None:
     """From the opened draft to its case number; None when the person goes back to the conversation. Raises Problem."""
     screen.line(wording.FORM_TITLE)
-    screen.line(wording.FORM_FOR.format(services="、".join(s["name"] for s in draft["services"])))
+    shared = "、".join(s["name"] for s in draft["services"] if s["route"] in ONE_FORM)
+    screen.line(wording.FORM_FOR.format(services=shared))
     if client.identity is None and not _sign_in(client, screen):
         return None
     client.claim(draft["id"])
@@ -42,7 +44,7 @@ def fill_in(client: Client, screen: Screen, draft: Draft) -> str | None:
         if changed is None:
             return None
         draft = changed
-    client.confirm(draft["id"], draft["version"])
+    client.confirm(draft["id"])
     screen.line(wording.CONFIRMED)
     if not _parties(client, screen, client.draft(draft["id"])):
         return None
@@ -106,18 +108,21 @@ def _missing(draft: Draft) -> list[Field]:
 
 
 def _fill(client: Client, screen: Screen, draft: Draft, fields: list[Field]) -> Draft | None:
-    """Ask each field and save it at once; None for going back."""
-    for field in fields:
-        typed = _ask_field(screen, field)
-        if typed is None:
-            screen.line(wording.BACK_TO_TALK)
-            return None
-        if typed:
+    """Ask each field and save it at once, again while it is wrong; an empty line passes on. None for going back."""
+    for asked in fields:
+        field = asked
+        while typed := _ask_field(screen, field):
+            if typed == wording.FORM_STOP:
+                screen.line(wording.BACK_TO_TALK)
+                return None
             draft = _save(client, screen, draft, field, typed)
+            field = next((f for f in draft["fields"] if f["key"] == asked["key"]), {**asked, "error": None})
+            if not field.get("error"):
+                break
     return draft
 
 
-def _ask_field(screen: Screen, field: Field) -> str | None:
+def _ask_field(screen: Screen, field: Field) -> str:
     if field.get("error"):
         screen.line(wording.FIELD_ERROR.format(error=field["error"]))
     if field.get("help"):
@@ -129,8 +134,7 @@ def _ask_field(screen: Screen, field: Field) -> str | None:
     for number, option in enumerate(field.get("options") or (), 1):
         screen.line(f"  {number}. {option['label']}")
     mark = wording.FIELD_REQUIRED if field.get("required") else ""
-    typed = screen.ask(wording.FIELD.format(name=_field_name(field), mark=mark))
-    return None if typed == wording.FORM_STOP else typed
+    return screen.ask(wording.FIELD.format(name=_field_name(field), mark=mark))
 
 
 def _save(client: Client, screen: Screen, draft: Draft, field: Field, typed: str) -> Draft:
@@ -173,7 +177,7 @@ def _parties(client: Client, screen: Screen, draft: Draft) -> bool:
         if party["status"] == "confirmed" or not party.get("link"):
             continue
         name = party["name"]
-        screen.line(wording.PARTY_WAITING.format(name=name, link=party["link"]))
+        screen.line(wording.PARTY_WAITING.format(name=name, link=client.page(party["link"])))
         screen.line(wording.PARTY_NOW.format(name=name))
         if _one_of(screen, wording.YOU, "12") == "2":
             screen.line(wording.BACK_TO_TALK)
@@ -181,7 +185,7 @@ def _parties(client: Client, screen: Screen, draft: Draft) -> bool:
         person = _choose_person(client, screen, wording.SIGN_IN)
         if person is None:
             return False
-        client.confirm_party(party["link"].rstrip("/").rsplit("/", 1)[-1], client.sign_in(person)["token"])
+        client.confirm_party(party["link"], client.sign_in(person)["token"])
         screen.line(wording.PARTY_CONFIRMED.format(name=name))
     return True
 

@@ -1,4 +1,4 @@
-"""`daoban serve`: bundle and model up to date, then bot, interface and worker kept running until told to stop."""
+"""`daoban serve`: bundle and model up to date, then bot and interface (worker included) kept running until stopped."""
 
 from __future__ import annotations
 
@@ -71,9 +71,8 @@ def _children(settings: Settings, host: str, number: int, own_bot: bool) -> list
         children.append(Child("bot", command, environment))
     else:
         environment |= {"DAOBAN_BOT_URL": settings.bot_url}
+    # The worker runs inside the interface: live updates then need no Redis.
     children.append(Child("api", [sys.executable, "-m", "api.server"], environment))
-    if places.has_module("api.worker.__main__"):
-        children.append(Child("worker", [sys.executable, "-m", "api.worker"], environment))
     return children
 
 

@@ -75,7 +75,7 @@ SERVING_STOP = "停止：Ctrl-C。日志在 {logs}。"
 CHILD_DIED = "{name}停了（退出码 {code}），{seconds} 秒后重新启动。详情在 {log}。"
 STOPPING = "正在停止……"
 STOPPED = "已停止。"
-CHILDREN = {"bot": "听懂话的进程", "api": "接口进程", "worker": "分办进程"}
+CHILDREN = {"bot": "听懂话的进程", "api": "接口进程"}
 
 # --- catalogue and training --------------------------------------------------------------------------------
 CATALOGUE_FINE = "知识目录没有错误：{events} 件事，{services} 个事项，{facts} 个情形，{personas} 个例子。"

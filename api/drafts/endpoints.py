@@ -54,7 +54,9 @@ def erase(draft_id: str, house: StandingHouse, session: Writing, token: BearerTo
     repository.remove(session, access.opened(house, session, draft_id, token).draft.id)
 
 
-@router.post("/{draft_id}/claim", summary="登录后认领 (bind to the person)", responses=problems(401, 404, 409, 422, 503))
+@router.post(
+    "/{draft_id}/claim", summary="登录后认领 (bind to the person)", responses=problems(401, 404, 409, 422, 503)
+)
 def claim(draft_id: str, body: Claim, house: StandingHouse, token: BearerToken) -> Response:
     """Conversation token in the header, identity token in the body. Afterwards only the identity token opens it."""
     claiming.claim(house, draft_id, token, body.identity_token)
@@ -72,9 +74,7 @@ def confirm(draft_id: str, house: StandingHouse, token: BearerToken) -> Response
     return answer(_view(house, draft_id, token))
 
 
-@router.post(
-    "/{draft_id}/parties/{party}/link", summary="换一个确认链接 (new link)", responses=problems(404, 409, 503)
-)
+@router.post("/{draft_id}/parties/{party}/link", summary="换一个确认链接 (new link)", responses=problems(404, 409, 503))
 def renew_link(draft_id: str, party: str, house: StandingHouse, session: Writing, token: BearerToken) -> Response:
     """The old link is dead, and what was confirmed by it is void."""
     draft, _ = access.claimed(house, session, draft_id, token)

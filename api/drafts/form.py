@@ -127,8 +127,7 @@ def _known(
 
 def _holds_now(parties: list[Mapping[str, Any]], own_party: str | None) -> bool:
     """Registers tell what a person holds now, so only the party listed first, the present holder, is helped by them."""
-    role = next((p["role"] for p in parties if p["id"] == own_party), None)
-    return role == parties[0]["role"]
+    return any(p["id"] == own_party and p["role"] == parties[0]["role"] for p in parties)
 
 
 def _answered(bundle: Bundle, line: Mapping[str, Any], facts: Mapping[str, Any]) -> Found | None:

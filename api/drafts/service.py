@@ -49,7 +49,7 @@ def open_for(cipher: Cipher, session: Session, conversation_id: str) -> Draft:
     if found is not None:
         return found
     draft_id, moment = tokens.new_id(), now()
-    content = {"typed": {}, "looked_up": {}, "own_party": None}
+    content: dict[str, Any] = {"typed": {}, "looked_up": {}, "own_party": None}
     draft = Draft(
         id=draft_id,
         conversation_id=conversation_id,
@@ -205,4 +205,3 @@ def arrange(house: House, session: Session, current: DraftForm) -> None:
     """Give new parties their links after the facts have changed."""
     if current.draft.person_ref is not None and not current.draft.case_no:
         parties.arrange(house.cipher, session, current.draft.id, current.names, current.own)
-

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from api.adapters.identity import VerifiedPerson
-from api.drafts import form, wording as draft_wording
+from api.drafts import form
+from api.drafts import wording as draft_wording
 from api.drafts.reading import DraftForm
 from api.parties import wording
 from knowledge.identifiers import masked

@@ -19,7 +19,7 @@ from api.clock import now
 from api.encryption import Cipher
 from api.worker.models import OutboxItem
 
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=45)
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 300.0
 
 
@@ -86,7 +86,7 @@ def retry(item: OutboxItem) -> None:
     put_off(item, pause * random.uniform(0.8, 1.2))
 
 
-def _due(moment: datetime) -> Select[tuple[OutboxItem]]:
+def _due(moment: datetime) -> Select[OutboxItem]:
     free = or_(OutboxItem.lease_until.is_(None), OutboxItem.lease_until <= moment)
     due = select(OutboxItem).where(OutboxItem.open, OutboxItem.available_at <= moment, free)
     return due.order_by(OutboxItem.available_at)

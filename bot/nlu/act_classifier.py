@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
@@ -20,6 +18,6 @@ class DialogueActClassifier(LinearComponent):
     scores_property = ACT_SCORES
     exclusive = True
 
-    def label_of(self, example: Message) -> Optional[str]:
+    def label_of(self, example: Message) -> str | None:
         intent = example.get(INTENT)
         return str(intent) if intent else None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, Optional
+from typing import Any
 
 from bot.nlu.canonical import canonical_text
 from bot.nlu.cleaning import clean
@@ -14,8 +14,8 @@ from bot.nlu.dates import days
 from bot.nlu.lexicon import lexicon
 from bot.nlu.negation import has_denial, is_asked, is_denied, is_supposed
 from bot.nlu.numerals import chinese
-from bot.nlu.places import named_region
 from bot.nlu.phrases import Meaning, PhraseIndex, spellings
+from bot.nlu.places import named_region
 from bot.nlu.quantities import quantity
 from knowledge.facts import FactError, options, parse_value
 from knowledge.model import Fact
@@ -35,7 +35,9 @@ _NO = re.compile(
     r"^(?:还|都|也|并|真|暂时|目前|现在|我|我们|他们|这个|一个|全)*(?:没有|没|不是|不|无|否|非|木有|冇|冇得|没得|不用|不要|不会|不需要|莫得|哪有|未|没呢|no|n)"
     r"(?:有|了|呢|啊|呀|嘛|咧|滴|的|哦|吧|过|啦|要|用|会|办|得|去|这个|这样|那个|这种|情况|这回事|没有|没|不|谢谢|这些|这|事|是|想|到|弄|领|报|交|做)*$"
 )
-_HAS = re.compile(r"^(?:都|已经|早|早就|全|前天|昨天|刚|刚刚|上周|去年|上个月|我|我们)*(?:办|弄|领|拿|交|报|有|做|搞|扯|打|上|装|签|写|登记|拿到|办好|弄好|搞定|结)(?:完|好|到|下来|过|妥|定|手)*(?:了|咧|啦|的|手)+$")
+_HAS = re.compile(
+    r"^(?:都|已经|早|早就|全|前天|昨天|刚|刚刚|上周|去年|上个月|我|我们)*(?:办|弄|领|拿|交|报|有|做|搞|扯|打|上|装|签|写|登记|拿到|办好|弄好|搞定|结)(?:完|好|到|下来|过|妥|定|手)*(?:了|咧|啦|的|手)+$"
+)
 #: 有证的, 没得证: yes and no with the thing named in one or two characters.
 _OWNS = re.compile(r"^有[^不没无，。]{1,3}(?:的|了|呢|啊|咧)?$")
 _LACKS = re.compile(r"^(?:还|都|也)*没(?:有|得)?[^，。]{1,3}(?:的|了|呢|啊|咧)?$")
@@ -49,12 +51,18 @@ _UNSURE = re.compile(
 _DECLINE = re.compile(
     r"先不说|不想说|不方便说|不方便透露|不便说|不告诉|保密|不想回答|不回答|不愿意说|不愿说|能不说|可以不说|不想讲|不讲|不肯讲|先不讲|隐私|暂时不说|不想提|先放着不说|不想填|不透露|不好说出口|非要说|非得说|一定要说|不说行|能不能不说|不说可以"
 )
-_ORDINAL = re.compile(rf"^(?:我?(?:选|是|要|就|应该是|属于|点))*(?:第\s*)(?P<n>[{_N}\d])\s*(?:个|种|项|条|类)?(?:选项)?(?:吧|的|啊|呢|哈|情况|那个|了)*$")
+_ORDINAL = re.compile(
+    rf"^(?:我?(?:选|是|要|就|应该是|属于|点))*(?:第\s*)(?P<n>[{_N}\d])\s*(?:个|种|项|条|类)?(?:选项)?(?:吧|的|啊|呢|哈|情况|那个|了)*$"
+)
 _BARE_ORDINAL = re.compile(rf"^(?:我?选\s*)?(?P<n>[1-9a-f]|[{_N}](?=$|个|号|项))(?:号|项)?(?:吧|的|。)?$")
 _SEVERAL = re.compile(rf"第?[{_N}1-9](?:个|项)?(?:和|跟|、|，|还有)第?[{_N}1-9]")
 _LIST_ORDINALS = re.compile(rf"第?([{_N}1-9])(?:个|项|种)?")
-_LATTER = re.compile(r"^(?:我?(?:选|是|要|就))*(?:后面|后边|后头|下面|底下|最后|末尾|后者|最下面|倒数第一|最底下|后)(?:的)?(?:那|这|一)?(?:个|种|项|条|一个|者)?(?:吧|的|了|啊)*$")
-_FORMER = re.compile(r"^(?:我?(?:选|是|要|就))*(?:前面|前边|前头|上面|最上面|头一|前者|最前面|前)(?:的)?(?:那|这|一)?(?:个|种|项|条|一个|者)?(?:吧|的|了|啊)*$")
+_LATTER = re.compile(
+    r"^(?:我?(?:选|是|要|就))*(?:后面|后边|后头|下面|底下|最后|末尾|后者|最下面|倒数第一|最底下|后)(?:的)?(?:那|这|一)?(?:个|种|项|条|一个|者)?(?:吧|的|了|啊)*$"
+)
+_FORMER = re.compile(
+    r"^(?:我?(?:选|是|要|就))*(?:前面|前边|前头|上面|最上面|头一|前者|最前面|前)(?:的)?(?:那|这|一)?(?:个|种|项|条|一个|者)?(?:吧|的|了|啊)*$"
+)
 _EDGES = re.compile(r"^(?:那个|这个|那|哦|噢|喔|额|呃|嗯|哎|诶|就|应该|我说|我们?家?|俺们?|咱们?|他们?|就是|回答|答|您好|你好|，|。|、)+(?=.)|[。！!，、~…\s]+$")  # fmt: skip
 
 
@@ -63,7 +71,7 @@ class Answer:
     """What a reply says of the pending fact. `value` None with `unknown` None: nothing was read."""
 
     value: Any = None
-    unknown: Optional[str] = None
+    unknown: str | None = None
     confidence: float = 0.0
     text: str = ""
 
@@ -140,10 +148,10 @@ def _by_phrase(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer
         return Answer(list(dict.fromkeys(values)), None, 0.95, text)
     said: list[Any] = []
     for found, denied in hits:
-        values = {str(m.value): m.value for m in found.meanings}
-        if len(values) > 1:
+        meant = {str(m.value): m.value for m in found.meanings}
+        if len(meant) > 1:
             continue
-        value = next(iter(values.values()))
+        value = next(iter(meant.values()))
         if denied:
             others = [o.value for o in options(fact) if o.value != value]
             if len(others) == 1:
@@ -170,7 +178,7 @@ def _by_ordinal(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answe
     return Answer(([] if option.exclusive else [option.value]) if fact.type == "set" else option.value, None, 0.9, text)
 
 
-def ordinal(text: str, count: int, *, bare: bool = True) -> Optional[int]:
+def ordinal(text: str, count: int, *, bare: bool = True) -> int | None:
     """Return which of `count` things (from 1) a text picks by its place: 第二个, 后面那个, and, if `bare`, 2 or b."""
     found = _ORDINAL.match(text) or (_BARE_ORDINAL.match(text) if bare else None)
     if found:
@@ -198,7 +206,7 @@ def _by_kind(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer:
 
 def _yes_or_no(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer:
     for clause in (text, re.split(r"[，。！？； ]", text)[0]):
-        short = clause.strip("。！，？ 的 ")
+        short = clause.strip("。！，？的 ")
         if _NO.match(short):
             return Answer(False, None, 0.9, text)
         if _YES.match(short) or _HAS.match(short) or _OWNS.match(short):
@@ -280,7 +288,8 @@ def _by_likeness(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answ
     said, denies = canonical_text(text.strip("。！，？ ")), has_denial(text)
     # A phrase may say several values of a set at once (水电气都要改), so phrases compete, not values.
     best: dict[tuple[str, ...], tuple[float, list[Meaning]]] = {}
-    owners = {value for pair in _pairs(said) if len(value_of := _owners(index, fact.id).get(pair, ())) == 1 for value in value_of}
+    owned = (_owners(index, fact.id).get(pair, frozenset()) for pair in _pairs(said))
+    owners = {value for values in owned if len(values) == 1 for value in values}
     for spelling, meanings in index.by_fact[fact.id].items():
         if has_denial(spelling) != denies:
             continue
@@ -295,10 +304,10 @@ def _by_likeness(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answ
         return NOTHING
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < LEAST_LEAD:
         return NOTHING
-    share, meanings = ranked[0]
+    share, meant = ranked[0]
     if fact.type == "set":
-        return Answer([m.value for m in meanings if not m.exclusive], None, min(0.85, share), text)
-    return Answer(meanings[0].value, None, min(0.85, share), text) if len(meanings) == 1 else NOTHING
+        return Answer([m.value for m in meant if not m.exclusive], None, min(0.85, share), text)
+    return Answer(meant[0].value, None, min(0.85, share), text) if len(meant) == 1 else NOTHING
 
 
 def _owners(index: PhraseIndex, fact: str) -> dict[str, frozenset[str]]:

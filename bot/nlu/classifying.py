@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
@@ -21,7 +21,7 @@ class LinearComponent(GraphComponent):  # type: ignore[misc]
     exclusive = True
 
     def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: Optional[LinearModel] = None
+        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: LinearModel | None = None
     ) -> None:
         self._config, self._storage, self._resource, self._model = config, storage, resource, model
 
@@ -31,7 +31,11 @@ class LinearComponent(GraphComponent):  # type: ignore[misc]
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> LinearComponent:
         return cls(config, model_storage, resource)
 
@@ -47,7 +51,7 @@ class LinearComponent(GraphComponent):  # type: ignore[misc]
         with model_storage.read_from(resource) as folder:
             return cls(config, model_storage, resource, LinearModel.load(folder))
 
-    def label_of(self, example: Message) -> Optional[str]:
+    def label_of(self, example: Message) -> str | None:
         """Return the label of a training example; None leaves it out."""
         raise NotImplementedError
 
@@ -58,9 +62,7 @@ class LinearComponent(GraphComponent):  # type: ignore[misc]
             if (label := self.label_of(example)) is not None
         )
         texts, labels = [text for text, _ in pairs], [label for _, label in pairs]
-        self._model = fit(
-            texts, labels, exclusive=self.exclusive, cost=self._config["cost"], seed=self._config["seed"]
-        )
+        self._model = fit(texts, labels, exclusive=self.exclusive, cost=self._config["cost"], seed=self._config["seed"])
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Callable, Iterator, Optional
 
 from bot.nlu.numerals import chinese
 
@@ -14,7 +14,9 @@ _DAYS_BACK = {"今": 0, "刚": 0, "昨": 1, "前": 2, "大前": 3}
 _WEEKDAYS = "一二三四五六日"
 _FEASTS = {"元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "六一": (6, 1), "儿童节": (6, 1), "国庆": (10, 1), "十一那天": (10, 1),
            "圣诞": (12, 25), "双十一": (11, 11), "光棍节": (11, 11)}  # fmt: skip
-_LUNAR = re.compile(r"农历|阴历|旧历|腊月|正月|冬月|(?<!最)初[一二三四五六七八九十]|大年|除夕|中秋|端午|重阳|廿|过年那天|春节")
+_LUNAR = re.compile(
+    r"农历|阴历|旧历|腊月|正月|冬月|(?<!最)初[一二三四五六七八九十]|大年|除夕|中秋|端午|重阳|廿|过年那天|春节"
+)
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,8 @@ class Day:
 
     start: int
     end: int
-    date: Optional[date] = None
-    why: Optional[str] = None
+    date: date | None = None
+    why: str | None = None
 
 
 def days(text: str, today: date) -> list[Day]:
@@ -45,71 +47,71 @@ def days(text: str, today: date) -> list[Day]:
     return sorted(found, key=lambda day: day.start)
 
 
-def _whole(match: re.Match[str], today: date) -> Optional[date]:
+def _whole(match: re.Match[str], today: date) -> date | None:
     year = _number(match["y"])
     return _make(year + 2000 if year < 100 else year, _number(match["m"]), _number(match["d"]))
 
 
-def _named_year(match: re.Match[str], today: date) -> Optional[date]:
+def _named_year(match: re.Match[str], today: date) -> date | None:
     year = today.year - {"今": 0, "去": 1, "前": 2}[match["y"]]
     return _make(year, _number(match["m"]), _number(match["d"]))
 
 
-def _month_and_day(match: re.Match[str], today: date) -> Optional[date]:
+def _month_and_day(match: re.Match[str], today: date) -> date | None:
     month, day = _number(match["m"]), _number(match["d"])
     this_year = _make(today.year, month, day)
     return this_year if this_year and this_year <= today else _make(today.year - 1, month, day)
 
 
-def _in_month(match: re.Match[str], today: date) -> Optional[date]:
+def _in_month(match: re.Match[str], today: date) -> date | None:
     back = {"上上": 2, "上": 1}.get(match["m"], 0)
     return _make(*_months_back(today, back), _number(match["d"]))
 
 
-def _day_of_month(match: re.Match[str], today: date) -> Optional[date]:
+def _day_of_month(match: re.Match[str], today: date) -> date | None:
     day = _number(match["d"])
     this_month = _make(today.year, today.month, day)
     return this_month if this_month and this_month <= today else _make(*_months_back(today, 1), day)
 
 
-def _days_back(match: re.Match[str], today: date) -> Optional[date]:
+def _days_back(match: re.Match[str], today: date) -> date | None:
     return today - timedelta(days=_DAYS_BACK[match["d"]])
 
 
-def _just_now(match: re.Match[str], today: date) -> Optional[date]:
+def _just_now(match: re.Match[str], today: date) -> date | None:
     return today
 
 
-def _counted_back(match: re.Match[str], today: date) -> Optional[date]:
+def _counted_back(match: re.Match[str], today: date) -> date | None:
     count = _number(match["n"])
     return today - timedelta(days=count) if 0 < count <= 400 else None
 
 
-def _weekday(match: re.Match[str], today: date) -> Optional[date]:
+def _weekday(match: re.Match[str], today: date) -> date | None:
     weekday = _WEEKDAYS.index("日" if match["d"] in "日天" else match["d"])
     weeks = {"上上": 2, "上": 1}.get(match["w"] or "", 0)
     day = today - timedelta(days=today.weekday() - weekday + 7 * weeks)
     return day if day <= today else None
 
 
-def _feast(match: re.Match[str], today: date) -> Optional[date]:
+def _feast(match: re.Match[str], today: date) -> date | None:
     day = date(today.year, *_FEASTS[match["f"]])
     return day if day <= today else date(today.year - 1, *_FEASTS[match["f"]])
 
 
-def _full_month(match: re.Match[str], today: date) -> Optional[date]:
+def _full_month(match: re.Match[str], today: date) -> date | None:
     base = today - timedelta(days=_DAYS_BACK.get(match["when"] or "今", 0))
     if match["what"] == "满月":
         return _make(*_months_back(base, 1), min(base.day, 28) if base.day > 28 else base.day)
     return base - timedelta(days=100)
 
 
-def _incomplete(match: re.Match[str], today: date) -> Optional[date]:
+def _incomplete(match: re.Match[str], today: date) -> date | None:
     return None
 
 
 _SEPARATED = r"(?P<y>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*[日号]?"
-_READERS: list[tuple[re.Pattern[str], Callable[[re.Match[str], date], Optional[date]]]] = [
+_READERS: list[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]]] = [
     (re.compile(rf"(?<!\d){_SEPARATED}(?!\d)"), _whole),
     (re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"), _whole),
     (re.compile(rf"(?P<y>\d{{2}}|[二两][零〇][一二]?[零〇一二三四五六七八九])年(?P<m>{_N})月(?:份)?(?P<d>{_N})[日号]?"), _whole),
@@ -135,7 +137,7 @@ def _number(text: str) -> int:
     return int(value) if value is not None else 0
 
 
-def _make(year: int, month: int, day: int) -> Optional[date]:
+def _make(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:

@@ -7,9 +7,10 @@ before everything.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Mapping, Optional
+from typing import Any
 
 from bot.nlu import cues
 from bot.nlu.answering import NOTHING, Answer, ordinal, read_answer
@@ -32,21 +33,72 @@ SURE_ACT, LIKELY_ACT = 0.75, 0.45
 LEAST_COVERAGE = 0.1
 #: Acts that turn the conversation, and that a fact or an event heard beside them does not undo.
 TURNING = frozenset(
-    "why track_progress complaint human_agent show_list go_back repeat skip start_over stop goodbye thanks greeting".split()
+    [
+        "why",
+        "track_progress",
+        "complaint",
+        "human_agent",
+        "show_list",
+        "go_back",
+        "repeat",
+        "skip",
+        "start_over",
+        "stop",
+        "goodbye",
+        "thanks",
+        "greeting",
+    ]
 )
 #: Acts that only the context can tell apart.
-CONTEXTUAL = frozenset("state_event answer correct affirm deny unsure decline out_of_scope emergency".split())
+CONTEXTUAL = frozenset(
+    ["state_event", "answer", "correct", "affirm", "deny", "unsure", "decline", "out_of_scope", "emergency"]
+)
 #: Acts said in few and known words. A text with other words is about something else.
 OF_FEW_WORDS = frozenset(
-    "why human_agent show_list go_back repeat skip start_over stop goodbye thanks greeting unsure decline affirm deny "
-    "correct emergency chitchat track_progress".split()
+    [
+        "why",
+        "human_agent",
+        "show_list",
+        "go_back",
+        "repeat",
+        "skip",
+        "start_over",
+        "stop",
+        "goodbye",
+        "thanks",
+        "greeting",
+        "unsure",
+        "decline",
+        "affirm",
+        "deny",
+        "correct",
+        "emergency",
+        "chitchat",
+        "track_progress",
+    ]
 )
 LEAST_FAMILIAR, FAMILIAR = 0.34, 0.5
 #: Below this the classifier has no idea.
 LEAST_CHANCE = 0.25
 #: Acts whose words (重新, 后面, 再) also stand in plain answers: a fact beside them comes first.
-OF_COMMON_WORDS = frozenset("start_over go_back repeat skip stop show_list thanks greeting goodbye".split())
-FACTLESS = frozenset("greeting thanks goodbye chitchat why repeat go_back skip start_over stop human_agent".split())
+OF_COMMON_WORDS = frozenset(
+    ["start_over", "go_back", "repeat", "skip", "stop", "show_list", "thanks", "greeting", "goodbye"]
+)
+FACTLESS = frozenset(
+    [
+        "greeting",
+        "thanks",
+        "goodbye",
+        "chitchat",
+        "why",
+        "repeat",
+        "go_back",
+        "skip",
+        "start_over",
+        "stop",
+        "human_agent",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +119,7 @@ class Heard:
         return self.state.get("pending") or {"kind": "none"}
 
     @property
-    def pending_fact(self) -> Optional[Fact]:
+    def pending_fact(self) -> Fact | None:
         fact = self.pending.get("fact") if self.pending["kind"] == "fact" else None
         return self.index.bundle.facts.get(fact) if isinstance(fact, str) else None
 
@@ -113,8 +165,8 @@ def _decide(heard: Heard) -> dict[str, Any]:
 def _act(
     name: str,
     confidence: float,
-    facts: Optional[list[HeardFact]] = None,
-    events: Optional[list[dict[str, Any]]] = None,
+    facts: list[HeardFact] | None = None,
+    events: list[dict[str, Any]] | None = None,
     **more: Any,
 ) -> dict[str, Any]:
     said = [one.as_json() for one in facts or []]
@@ -134,7 +186,7 @@ def _noise(heard: Heard) -> dict[str, Any]:
     return act or _act("out_of_scope", 0.0)
 
 
-def _by_set_phrase(heard: Heard) -> Optional[dict[str, Any]]:
+def _by_set_phrase(heard: Heard) -> dict[str, Any] | None:
     if cues.ERASING.search(heard.text):
         return _act("erase", 0.95)
     if cues.APPLYING.match(heard.text):
@@ -142,7 +194,7 @@ def _by_set_phrase(heard: Heard) -> Optional[dict[str, Any]]:
     return None
 
 
-def _by_confirmation(heard: Heard) -> Optional[dict[str, Any]]:
+def _by_confirmation(heard: Heard) -> dict[str, Any] | None:
     """Yes, no, or one of the events just offered."""
     kind = heard.pending["kind"]
     if kind == "fact" or (kind == "none" and len(heard.text) > 6):
@@ -162,14 +214,14 @@ def _by_confirmation(heard: Heard) -> Optional[dict[str, Any]]:
     return None
 
 
-def _facts(heard: Heard, events: Optional[list[str]] = None) -> list[HeardFact]:
+def _facts(heard: Heard, events: list[str] | None = None) -> list[HeardFact]:
     """Facts volunteered; those of the events at hand, of all events when none is."""
     pending = heard.pending_fact.id if heard.pending_fact else None
     at_hand = [*heard.state.get("events", ()), *(events or ())]
     return read_facts(heard.index, heard.text, heard.today, at_hand, pending)
 
 
-def _by_correction(heard: Heard) -> Optional[dict[str, Any]]:
+def _by_correction(heard: Heard) -> dict[str, Any] | None:
     """不对，我说错了，领证了: the new value where it was said, else the fact that was named."""
     if not cues.CORRECTING.search(heard.text):
         return None
@@ -184,11 +236,11 @@ def _by_correction(heard: Heard) -> Optional[dict[str, Any]]:
     for fact in answered:
         record = heard.index.bundle.facts[fact]
         answer = read_answer(heard.index, record, core, heard.today) if core else NOTHING
-        if answer.is_read and not answer.unknown and answer.value != heard.state["facts"].get(fact):
-            if answer.confidence >= 0.95 or fact == answered[0]:
-                return _act("correct", answer.confidence, [_heard_fact(record, answer)])
+        other = answer.is_read and not answer.unknown and answer.value != heard.state["facts"].get(fact)
+        if other and (answer.confidence >= 0.95 or fact == answered[0]):
+            return _act("correct", answer.confidence, [_heard_fact(record, answer)])
     named = [fact for fact in answered if heard.index.bundle.facts[fact].name in heard.text]
-    return _act("correct", 0.9, **({"fact": named[0]} if len(named) == 1 else {}))
+    return {**_act("correct", 0.9), **({"fact": named[0]} if len(named) == 1 else {})}
 
 
 _INSTEAD = re.compile(r"不是[^，。！？]{1,10}[，、 ]?(?:而)?是([^，。！？]+)$")
@@ -200,14 +252,18 @@ def _correction(text: str) -> str:
     if instead:
         return instead.group(1)
     clauses = [clause.strip(" ") for clause in re.split(r"[，。！？；]", cues.CORRECTING.sub("，", text))]
-    return "，".join(clause for clause in clauses if clause and not re.fullmatch(r"不是|不对|不|我|是|的|了|哦|噢|哎", clause))
+    return "，".join(
+        clause for clause in clauses if clause and not re.fullmatch(r"不是|不对|不|我|是|的|了|哦|噢|哎", clause)
+    )
 
 
 def _says_wrong(heard: Heard) -> bool:
-    return any(word in heard.text for word in ("说错", "讲错", "选错", "填错", "点错", "写错", "弄错", "搞错", "记错", "更正"))
+    return any(
+        word in heard.text for word in ("说错", "讲错", "选错", "填错", "点错", "写错", "弄错", "搞错", "记错", "更正")
+    )
 
 
-def _by_pending_fact(heard: Heard, noise: bool = False) -> Optional[dict[str, Any]]:
+def _by_pending_fact(heard: Heard, noise: bool = False) -> dict[str, Any] | None:
     """The reply to the question just asked, with whatever else it says."""
     fact = heard.pending_fact
     if fact is None:
@@ -233,13 +289,13 @@ def _heard_fact(fact: Fact, answer: Answer) -> HeardFact:
     return HeardFact(fact.id, value, answer.text, 0, 0)
 
 
-def _by_context(heard: Heard) -> Optional[dict[str, Any]]:
+def _by_context(heard: Heard) -> dict[str, Any] | None:
     """Acts that turn the conversation, questions, and facts given while an event is at hand."""
     top, chance = heard.top_act
-    best = heard.ranked[0]["score"] if heard.ranked else 0.0
-    if top in TURNING and (chance >= SURE_ACT or (chance >= LIKELY_ACT and best < CLEAR)):
-        if not (top in OF_COMMON_WORDS and heard.state.get("events") and _facts(heard)):
-            return _act(top, chance)
+    best = best_event(heard)
+    turns = top in TURNING and (chance >= SURE_ACT or (chance >= LIKELY_ACT and best < CLEAR))
+    if turns and not (top in OF_COMMON_WORDS and heard.state.get("events") and _facts(heard)):
+        return _act(top, chance)
     if top in ("unsure", "decline") and chance >= LIKELY_ACT and best < CLEAR:
         return _act(top, chance)
     at_hand = list(heard.state.get("events", ()))
@@ -249,8 +305,8 @@ def _by_context(heard: Heard) -> Optional[dict[str, Any]]:
         faq = find_faq(heard.index, heard.text, at_hand)
         if faq and (faq[2] >= 0.6 or top == "faq_general"):
             return _act("faq_general", faq[2], faq={"event": faq[0], "index": faq[1]})
-        if top == "faq_general" and chance >= LIKELY_ACT:
-            return _act(top, chance)
+        if (top == "faq_general" and chance >= LIKELY_ACT) or (top == "out_of_scope" and _is_general(heard)):
+            return _act("faq_general", chance)
     other = [event for event in heard.ranked if event["id"] not in at_hand and event["score"] >= CLEAR]
     if other and (top in ("state_event", "out_of_scope") or other[0]["score"] >= 0.85):
         return None
@@ -262,7 +318,19 @@ def _by_context(heard: Heard) -> Optional[dict[str, Any]]:
     return None
 
 
-def _by_event(heard: Heard) -> Optional[dict[str, Any]]:
+def _is_general(heard: Heard) -> bool:
+    """Whether a short question is of those that fit any matter (要几天, 能代办吗) and names no matter of its own."""
+    said = lexicon().said(heard.text)
+    asks = len(heard.text) <= 12 and bool(cues.ASKING.search(heard.text))
+    return asks and bool(said & lexicon().general) and said <= lexicon().general | {"办理", "家人", "不知"}
+
+
+def best_event(heard: Heard) -> float:
+    """Return the score of the likeliest event, 0 for none worth a button."""
+    return float(heard.ranked[0]["score"]) if heard.ranked else 0.0
+
+
+def _by_event(heard: Heard) -> dict[str, Any] | None:
     """What happened; unsure between events, the best three go along for buttons."""
     ranked = heard.ranked
     if not ranked:
@@ -280,11 +348,15 @@ def _by_event(heard: Heard) -> Optional[dict[str, Any]]:
 def _by_classifier(heard: Heard) -> dict[str, Any]:
     top, chance = heard.top_act
     in_talk = bool(heard.state.get("events") or heard.state.get("pending"))
+    if top == "out_of_scope" and best_event(heard) < PLAUSIBLE and _is_general(heard):
+        top = "faq_general"
     if top == "faq_general":
         faq = find_faq(heard.index, heard.text, heard.index.bundle.events)
-        general = heard.familiarity >= FAMILIAR and not lexicon().said(heard.text) & lexicon().topics
+        strange = bool(lexicon().said(heard.text) & lexicon().topics) or heard.familiarity < FAMILIAR
+        general = _is_general(heard) or not strange
         if in_talk or faq or general:
-            return _act(top, chance, **({"faq": {"event": faq[0], "index": faq[1]}} if faq else {}))
+            more: dict[str, Any] = {"faq": {"event": faq[0], "index": faq[1]}} if faq else {}
+            return _act(top, chance, **more)
         return _act("out_of_scope", chance)
     if top in FACTLESS and chance >= LIKELY_ACT:
         return _act(top, chance)
@@ -296,7 +368,7 @@ def _by_classifier(heard: Heard) -> dict[str, Any]:
         return _act("correct" if top == "correct" else "answer", 0.8, facts)
     if top == "state_event" and heard.ranked:
         return _act(top, chance, events=heard.ranked)
-    if not in_talk and top in ("state_event", "answer", "correct") or chance < LEAST_CHANCE:
+    if (not in_talk and top in ("state_event", "answer", "correct")) or chance < LEAST_CHANCE:
         top = "out_of_scope"
     if top == "emergency" and chance < SURE_ACT:
         top = "out_of_scope"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
@@ -23,7 +21,7 @@ class LifeEventRecogniser(LinearComponent):
     scores_property = EVENT_SCORES
     exclusive = False
 
-    def label_of(self, example: Message) -> Optional[str]:
+    def label_of(self, example: Message) -> str | None:
         event = ((example.get("metadata") or {}).get("intent") or {}).get("event")
         if event:
             return str(event)

@@ -12,7 +12,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
-from actions.rasa_action import China, shelf, state_of_slots
+from actions.rasa_action import shelf, state_of_slots
+from actions.talk import CHINA
 from bot.nlu.phrases import index_of
 from bot.nlu.reading import read_facts
 from bot.nlu.segments import learn_terms
@@ -31,7 +32,11 @@ class FactReader(GraphComponent):  # type: ignore[misc]
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> FactReader:
         return cls()
 
@@ -52,5 +57,5 @@ class FactReader(GraphComponent):  # type: ignore[misc]
 
 def day_of(now: Any) -> date:
     """Return the day in China at `now` (ISO 8601 text), today when it is not given."""
-    moment = datetime.fromisoformat(now.replace("Z", "+00:00")) if isinstance(now, str) else datetime.now(China)
-    return (moment.astimezone(China) if moment.tzinfo else moment).date()
+    moment = datetime.fromisoformat(now.replace("Z", "+00:00")) if isinstance(now, str) else datetime.now(CHINA)
+    return (moment.astimezone(CHINA) if moment.tzinfo else moment).date()

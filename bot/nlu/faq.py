@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterable, Optional
+from collections.abc import Iterable
 
 from bot.nlu.answering import likeness
 from bot.nlu.canonical import canonical_text
@@ -12,9 +12,9 @@ from bot.nlu.phrases import PhraseIndex
 LEAST_LIKENESS = 0.5
 
 
-def find_faq(index: PhraseIndex, text: str, events: Iterable[str]) -> Optional[tuple[str, int, float]]:
+def find_faq(index: PhraseIndex, text: str, events: Iterable[str]) -> tuple[str, int, float] | None:
     """Return (event, index of the entry, likeness 0..1) of the best match among `events`, or None."""
-    best: Optional[tuple[str, int, float]] = None
+    best: tuple[str, int, float] | None = None
     asked = canonical_text(text)
     for event in events:
         record = index.bundle.events.get(event)

@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Iterator
 
 import yaml
 
@@ -22,6 +22,7 @@ class Lexicon:
     typos: re.Pattern[str]
     meant: dict[str, str]
     topics: frozenset[str]
+    general: frozenset[str]
 
     def correct(self, text: str) -> str:
         """Return `text` with known slips of the keyboard set right."""
@@ -48,7 +49,9 @@ def lexicon() -> Lexicon:
             word = str(word).lower()
             concepts[word] = tuple(sorted({*concepts.get(word, ()), concept}))
     meant = {str(wrong): str(right) for wrong, right in content["typos"].items()}
-    return Lexicon(concepts, _any_of(concepts), _any_of(meant), meant, frozenset(content["topics"]))
+    return Lexicon(
+        concepts, _any_of(concepts), _any_of(meant), meant, frozenset(content["topics"]), frozenset(content["general"])
+    )
 
 
 def _any_of(words: dict[str, object] | dict[str, tuple[str, ...]] | dict[str, str]) -> re.Pattern[str]:

@@ -10,9 +10,9 @@ import json
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Sequence
 
 import numpy as np
 
@@ -71,7 +71,7 @@ class LinearModel:
         for start in range(len(marked) - 1):
             if marked[start : start + 2] in known:
                 covered[start] = covered[start + 1] = True
-        inner = [hit for hit, character in zip(covered, marked) if character not in "^$|"]
+        inner = [hit for hit, character in zip(covered, marked, strict=True) if character not in "^$|"]
         return sum(inner) / len(inner) if inner else 0.0
 
     def coverage(self, text: str) -> float:
@@ -91,7 +91,7 @@ class LinearModel:
             chances = powers / powers.sum()
         else:
             chances = 1.0 / (1.0 + np.exp(-curve))
-        return {label: float(chance) for label, chance in zip(self.labels, chances)}
+        return {label: float(chance) for label, chance in zip(self.labels, chances, strict=True)}
 
     def save(self, folder: Path) -> None:
         (folder / "model.json").write_text(
@@ -129,7 +129,7 @@ def _vector(
     """Return (indices, values): each of the two families has length one (concepts: `CONCEPT_WEIGHT`)."""
     indices: list[int] = []
     values: list[float] = []
-    for family, length in zip(counted, (1.0, CONCEPT_WEIGHT)):
+    for family, length in zip(counted, (1.0, CONCEPT_WEIGHT), strict=True):
         known = [(vocabulary[name], count) for name, count in family.items() if name in vocabulary]
         raw = [float(weights[index]) * (1.0 + math.log(count)) for index, count in known]
         norm = math.sqrt(sum(value * value for value in raw)) or 1.0
@@ -138,7 +138,9 @@ def _vector(
     return np.asarray(indices, dtype=np.int64), np.asarray(values)
 
 
-def fit(texts: Sequence[str], labels: Sequence[str], *, exclusive: bool, cost: float = 0.5, seed: int = 7) -> LinearModel:
+def fit(
+    texts: Sequence[str], labels: Sequence[str], *, exclusive: bool, cost: float = 0.5, seed: int = 7
+) -> LinearModel:
     """Train on cleaned `texts`. Scores are calibrated on margins out of fold, so that they do not flatter."""
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
@@ -168,7 +170,10 @@ def fit(texts: Sequence[str], labels: Sequence[str], *, exclusive: bool, cost: f
     coefficients, intercepts = machine.coef_.T, machine.intercept_
     if len(names) == 2:
         margins = np.column_stack([-margins, margins])
-        coefficients, intercepts = np.column_stack([-coefficients, coefficients]), np.array([-intercepts[0], intercepts[0]])
+        coefficients, intercepts = (
+            np.column_stack([-coefficients, coefficients]),
+            np.array([-intercepts[0], intercepts[0]]),
+        )
     if exclusive:
         slopes = np.full(len(names), _sharpness(margins, [names.index(label) for label in labels]))
         offsets = np.zeros(len(names))
@@ -180,7 +185,7 @@ def fit(texts: Sequence[str], labels: Sequence[str], *, exclusive: bool, cost: f
         slopes = np.asarray([curve.coef_[0, 0] for curve in curves])
         offsets = np.asarray([curve.intercept_[0] for curve in curves])
     seen: dict[str, set[str]] = {name: set() for name in names}
-    for text, label in zip(texts, labels):
+    for text, label in zip(texts, labels, strict=True):
         marked = _marked(lexicon().correct(text))
         seen[label].update(marked[start : start + 2] for start in range(len(marked) - 1))
     pairs = {name: frozenset(found) for name, found in seen.items()}

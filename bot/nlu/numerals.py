@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Iterator, Optional
 
 _DIGIT = {"零": 0, "〇": 0, "一": 1, "幺": 1, "壹": 1, "二": 2, "两": 2, "俩": 2, "贰": 2, "三": 3, "仨": 3, "叁": 3, "四": 4,
           "肆": 4, "五": 5, "伍": 5, "六": 6, "陆": 6, "七": 7, "柒": 7, "八": 8, "捌": 8, "九": 9, "玖": 9}  # fmt: skip
@@ -49,7 +49,7 @@ def numbers(text: str) -> Iterator[Number]:
         yield Number(value, found.start(), end, tail is not None)
 
 
-def _arabic(found: re.Match[str]) -> Optional[Fraction]:
+def _arabic(found: re.Match[str]) -> Fraction | None:
     value = Fraction(found["arabic"].replace("，", "").rstrip("."))
     scale = _UNIT.get(found["scale"] or "", 1)
     value *= scale
@@ -60,7 +60,7 @@ def _arabic(found: re.Match[str]) -> Optional[Fraction]:
     return value
 
 
-def chinese(text: str) -> Optional[Fraction]:
+def chinese(text: str) -> Fraction | None:
     """Return the value of a Chinese numeral, None when it is none (十十)."""
     whole, _, decimals = text.partition("点")
     if all(character in _DIGIT for character in whole):
@@ -75,9 +75,9 @@ def chinese(text: str) -> Optional[Fraction]:
     return value
 
 
-def _positional(text: str) -> Optional[int]:
+def _positional(text: str) -> int | None:
     total = section = 0
-    digit: Optional[int] = None
+    digit: int | None = None
     last_unit, zero = 1, False
     for character in text:
         if character in _DIGIT:
@@ -88,7 +88,9 @@ def _positional(text: str) -> Optional[int]:
             continue
         unit = _UNIT[character]
         if unit >= 10_000:
-            total = (total + section + (digit or 0)) * unit if unit > 10_000 else total + (section + (digit or 0)) * unit
+            total = (
+                (total + section + (digit or 0)) * unit if unit > 10_000 else total + (section + (digit or 0)) * unit
+            )
             section = 0
         else:
             section += (1 if digit is None and unit == 10 else digit or 0) * unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Optional
+from typing import Any
 
 from bot.nlu.canonical import canonical, canonical_text
 from bot.nlu.cleaning import clean
@@ -18,8 +18,7 @@ _PARENTHESES = re.compile(r"[（(][^）)]*[）)]")
 _EDGE = "，。！？、；： "
 #: Shorter phrases, and these words alone, say nothing unless their question has just been asked.
 SHORTEST_FREE = 2
-_BARE = frozenset("有 没有 是 不是 要 不要 会 不会 办 不办 已办 没办 都有 都没有 可以 不可以 都行 不用 不需要 需要 一个 两个 三个 自己 本人 别人 其他 其它 "
-                  "都没有 一起 不一起 知道 不知道 不清楚 以上都没有 正常 普通 没 无 否 对 不对 好 不好 好的 行 不行 现在 以后 已经 还没 还没有 不确定".split())  # fmt: skip
+_BARE = frozenset(["有", "没有", "是", "不是", "要", "不要", "会", "不会", "办", "不办", "已办", "没办", "都有", "都没有", "可以", "不可以", "都行", "不用", "不需要", "需要", "一个", "两个", "三个", "自己", "本人", "别人", "其他", "其它", "都没有", "一起", "不一起", "知道", "不知道", "不清楚", "以上都没有", "正常", "普通", "没", "无", "否", "对", "不对", "好", "不好", "好的", "行", "不行", "现在", "以后", "已经", "还没", "还没有", "不确定"])  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class PhraseIndex:
     #: Filled by the reader of answers: fact -> character pair -> the values whose phrases have it.
     owners: dict[str, dict[str, frozenset[str]]] = field(default_factory=dict)
 
-    def find(self, text: str, only: Optional[str] = None) -> list[Found]:
+    def find(self, text: str, only: str | None = None) -> list[Found]:
         """Return the phrases in a cleaned `text`, longest first where they overlap, then left to right.
 
         Both sides meet in their canonical wording; offsets are those of `text`. `only`: read for this fact alone,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Optional
 
 from knowledge.bundle import Bundle
 
@@ -11,7 +10,7 @@ _LEVELS = ("nation", "province", "city", "county")
 _KIND = re.compile(r"(?:省|市|县|区|自治州|州)$")
 
 
-def named_region(bundle: Bundle, text: str) -> Optional[str]:
+def named_region(bundle: Bundle, text: str) -> str | None:
     """Return the code of the one finest region named in `text`, None for none or for several."""
     named = [
         region

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import Optional
 
 from bot.nlu.cleaning import clean
 from bot.nlu.numerals import Number, numbers
@@ -25,7 +24,7 @@ _SAID = {
 _AFTER = re.compile(r"^\s*(?:多|来|几|左右|上下)?\s*(?:个(?=平))?")
 
 
-def quantity(fact: Fact, text: str, *, bare: bool) -> Optional[tuple[int, int, int]]:
+def quantity(fact: Fact, text: str, *, bare: bool) -> tuple[int, int, int] | None:
     """Return (value, start, end) of the one number in `text` that fits `fact`, None when there is none or several.
 
     Areas and counts are whole numbers; money is in yuan. `bare`: a number without its unit counts too.
@@ -52,7 +51,7 @@ def quantity(fact: Fact, text: str, *, bare: bool) -> Optional[tuple[int, int, i
     return None
 
 
-def _unit_end(text: str, number: Number, words: tuple[str, ...]) -> Optional[int]:
+def _unit_end(text: str, number: Number, words: tuple[str, ...]) -> int | None:
     at = number.end
     skipped = _AFTER.match(text[at:])
     at += skipped.end() if skipped else 0
@@ -66,7 +65,7 @@ def _is_large(text: str, number: Number) -> bool:
     return text[number.start : number.end].rstrip("多来几左右上下")[-1:] in ("万", "千", "亿", "百")
 
 
-def _whole(value: Fraction, unit: str) -> Optional[int]:
+def _whole(value: Fraction, unit: str) -> int | None:
     if unit == "万元":
         value = value / 10_000 if value >= 10_000 else value
     return int(value) if value == int(value) else int(value + Fraction(1, 2)) if unit in ("m2", "平方米") else None

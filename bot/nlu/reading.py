@@ -4,9 +4,10 @@ meant otherwise is left for the question to ask."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Iterable, Optional
+from typing import Any
 
 from bot.nlu.cleaning import clean
 from bot.nlu.dates import days
@@ -39,7 +40,7 @@ class HeardFact:
 
 
 def read_facts(
-    index: PhraseIndex, text: str, today: date, events: Iterable[str] = (), pending: Optional[str] = None
+    index: PhraseIndex, text: str, today: date, events: Iterable[str] = (), pending: str | None = None
 ) -> list[HeardFact]:
     """Return the facts said in a cleaned `text`, at most one value per fact.
 
@@ -49,7 +50,7 @@ def read_facts(
     text = lexicon().correct(text)
     relevant = frozenset().union(*(index.facts_of.get(event, frozenset()) for event in events))
     said: dict[str, list[tuple[Found, Meaning, bool]]] = {}
-    words: Optional[frozenset[int]] = None
+    words: frozenset[int] | None = None
     for found in index.find(text):
         fact = _fact_meant(found, relevant, pending)
         if fact is None or not is_free(text[found.start : found.end]) or len(found.phrase) < 2:
@@ -70,7 +71,7 @@ def read_facts(
     return sorted(_valid(index, heard), key=lambda one: (one.start, one.fact))
 
 
-def _fact_meant(found: Found, relevant: frozenset[str], pending: Optional[str]) -> Optional[str]:
+def _fact_meant(found: Found, relevant: frozenset[str], pending: str | None) -> str | None:
     facts = {meaning.fact for meaning in found.meanings}
     if pending in facts:
         return pending
@@ -81,9 +82,7 @@ def _fact_meant(found: Found, relevant: frozenset[str], pending: Optional[str]) 
     return next(iter(facts)) if len(facts) == 1 else None
 
 
-def _settled(
-    index: PhraseIndex, text: str, fact: Fact, hits: list[tuple[Found, Meaning, bool]]
-) -> Optional[HeardFact]:
+def _settled(index: PhraseIndex, text: str, fact: Fact, hits: list[tuple[Found, Meaning, bool]]) -> HeardFact | None:
     """Return the one value that `hits` agree on; for a set, all that are meant."""
     start, end = min(hit[0].start for hit in hits), max(hit[0].end for hit in hits)
     if fact.type == "set":
@@ -118,7 +117,7 @@ def _took_back(text: str, hits: list[tuple[Found, Meaning, bool]]) -> bool:
 
 
 def _measured(
-    index: PhraseIndex, text: str, today: date, relevant: frozenset[str], pending: Optional[str]
+    index: PhraseIndex, text: str, today: date, relevant: frozenset[str], pending: str | None
 ) -> list[HeardFact]:
     """Return dates, areas, counts and sums whose fact is pointed at by unit or by its own words."""
     facts = [
@@ -134,14 +133,12 @@ def _measured(
         if len(pointed) == 1:
             day = found_days[0]
             assert day.date is not None
-            heard.append(
-                HeardFact(pointed[0].id, day.date.isoformat(), text[day.start : day.end], day.start, day.end)
-            )
+            heard.append(HeardFact(pointed[0].id, day.date.isoformat(), text[day.start : day.end], day.start, day.end))
     by_unit: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
         if fact.type == "money" or (fact.type == "integer" and fact.unit):
             by_unit.setdefault((fact.type, clean(fact.unit or "")), []).append(fact)
-    for (kind, unit), rivals in by_unit.items():
+    for (_, unit), rivals in by_unit.items():
         pointed = [fact for fact in rivals if _points_at(fact, text)]
         # An area speaks for itself where only one is asked; a count of people or a sum of money never does.
         if not pointed and len(rivals) == 1 and unit in ("m2", "平方米"):

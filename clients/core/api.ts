@@ -82,6 +82,10 @@ export class Api {
     return this.call({ method: "POST", path: `/v1/cases/${seg(caseNo)}/tasks/${seg(task)}/correction`, token: identityToken, body: { values } });
   }
 
+  withdraw(caseNo: string, task: string, identityToken: string): Promise<unknown> {
+    return this.call({ method: "POST", path: `/v1/cases/${seg(caseNo)}/tasks/${seg(task)}/withdraw`, token: identityToken, body: {} });
+  }
+
   /** The open response of a case's live updates; the caller reads its body and cancels by the signal. */
   async caseEvents(caseNo: string, identityToken: string, signal: AbortSignal): Promise<Response> {
     const headers = { authorization: `Bearer ${identityToken}`, accept: "text/event-stream" };

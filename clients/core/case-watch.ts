@@ -1,5 +1,6 @@
 /** The cases of the person signed in, kept current: a case that is shown is read again whenever the server says that it moved. */
 import { Api } from "./api";
+import { copy } from "./copy";
 import { EventStream } from "./event-stream";
 import { Observable } from "./observable";
 import { Clock, pauseAfter, realClock } from "./outbox";
@@ -66,12 +67,20 @@ export class CaseWatch extends Observable {
     this.changed();
   }
 
-  async correct(caseNo: string, task: string, values: Record<string, string>): Promise<boolean> {
+  correct(caseNo: string, task: string, values: Record<string, string>): Promise<boolean> {
+    return this.act(caseNo, task, copy.correctionSent, (token) => this.api.correct(caseNo, task, token, values));
+  }
+
+  withdraw(caseNo: string, task: string): Promise<boolean> {
+    return this.act(caseNo, task, copy.withdrawn, (token) => this.api.withdraw(caseNo, task, token));
+  }
+
+  private async act(caseNo: string, task: string, done: string, run: (token: string) => Promise<unknown>): Promise<boolean> {
     const token = this.identity();
     if (!token) return false;
     try {
-      await this.api.correct(caseNo, task, token, values);
-      this.notes.set(task, "补正已交给部门。");
+      await run(token);
+      this.notes.set(task, done);
       await this.read(caseNo);
       return true;
     } catch (error) {
@@ -106,9 +115,9 @@ export class CaseWatch extends Observable {
 
 function closed(one: Case | undefined): boolean {
   const tasks = one?.tasks ?? [];
-  return tasks.length > 0 && tasks.every((task) => ["delivered", "rated", "withdrawn", "not_accepted", "closed"].includes(task.state));
+  return tasks.length > 0 && tasks.every((task) => ["decided", "delivered", "rated", "withdrawn", "not_accepted", "closed"].includes(task.state));
 }
 
 function wordsOf(error: unknown): string {
-  return error instanceof Problem && error.message ? error.message : "没有收到服务器的回答，请再试一次。";
+  return error instanceof Problem && error.message ? error.message : copy.noAnswer;
 }

@@ -1,5 +1,6 @@
 /** The form with the server: reads, saves by version, binds it to the person, confirms, submits once. */
 import { Api } from "./api";
+import { copy } from "./copy";
 import { checked, Form, opened, required, reread, saved, stillMissing, typedIn, unsaved, Work } from "./draft";
 import { randomId } from "./identifier";
 import { kept, Keeper, Observable } from "./observable";
@@ -8,9 +9,6 @@ import { isDefinite, Problem } from "./problem";
 import { Draft, DraftField, Receipt } from "./protocol";
 
 const SUBMIT_ATTEMPTS = 8;
-const CHANGED_ELSEWHERE = "这张表在别处改过，已经重新读出来。您刚填的都还在，请再核对一遍。";
-const NO_ANSWER = "没有收到服务器的回答，您填的都在。请再试一次。";
-const SUBMIT_AGAIN = "没有收到提交的回答，正在用同一个凭据再问，不会重复提交。";
 
 /** The tokens that open the draft: the conversation's until it is claimed, the person's afterwards. */
 export interface Keys { conversation: () => string | null; identity: () => string | null }
@@ -78,14 +76,14 @@ export class DraftEditor extends Observable {
     const sent = { ...this.form.typed };
     if (Object.keys(values).length === 0) {
       const fine = Object.keys(this.form.problems).length === 0;
-      this.say(fine ? "都存好了。" : "有几处要改一下，已经标出来。", !fine);
+      this.say(fine ? copy.saved : copy.savedPartly, !fine);
       return fine;
     }
     return this.work("saving", async (form, token) => {
       const draft = await this.api.saveDraft(form.draft.id, token, form.draft.version, values);
       this.put(saved(this.form ?? form, draft, sent));
       const fine = Object.keys(this.form!.problems).length === 0;
-      this.say(fine ? "都存好了。" : "别的都存好了，有几处要改一下，已经标出来。", !fine);
+      this.say(fine ? copy.saved : copy.savedPartly, !fine);
     });
   }
 
@@ -105,7 +103,7 @@ export class DraftEditor extends Observable {
       const draft = await this.api.claimDraft(form.draft.id, conversation, identity);
       this.mine = true;
       this.put(reread(form, draft));
-      this.say("已登录，证件上的内容已经带进表里。", false);
+      this.say(copy.claimed, false);
     });
   }
 
@@ -114,14 +112,14 @@ export class DraftEditor extends Observable {
     if (!this.form || !this.identityToken()) return false;
     this.put(required(this.form));
     if (stillMissing(this.form!).length || Object.keys(this.form!.problems).length) {
-      this.say("还有几处没填好，已经标出来。", true);
+      this.say(copy.notFilledYet, true);
       return false;
     }
     if (!(await this.save())) return false;
     return this.work("confirming", async (form) => {
       const draft = await this.api.confirmDraft(form.draft.id, this.identityToken()!);
       this.put(reread(form, draft));
-      this.say("您已确认。", false);
+      this.say(copy.confirmedByYou, false);
     });
   }
 
@@ -160,11 +158,11 @@ export class DraftEditor extends Observable {
           await this.refused(error);
           return;
         }
-        this.mark("submitting", SUBMIT_AGAIN, true);
+        this.mark("submitting", copy.submitAgain, true);
         await new Promise<void>((go) => this.clock.after(pauseAfter(attempt, error, Math.random()), go));
       }
     }
-    this.mark("", "服务器一直没有回答。再点“提交”会用同一个凭据接着问，不会重复提交。", true);
+    this.mark("", copy.submitLater, true);
   }
 
   forget(): void {
@@ -197,15 +195,15 @@ export class DraftEditor extends Observable {
   }
 
   private async refused(error: unknown): Promise<void> {
-    if (!(error instanceof Problem)) return this.mark("", NO_ANSWER, true);
+    if (!(error instanceof Problem)) return this.mark("", copy.noAnswerKept, true);
     const marks: Record<string, string> = {};
     for (const { field, detail } of errorsOf(error)) marks[field] = detail;
     if (this.form) this.put({ ...this.form, problems: { ...this.form.problems, ...marks } });
-    this.mark("", error.message || NO_ANSWER, true);
+    this.mark("", error.message || copy.noAnswerKept, true);
     if (error.status !== 409) return;
     const before = this.form?.draft.version;
     await this.look();
-    if (this.form && this.form.draft.version !== before) this.say(CHANGED_ELSEWHERE, true);
+    if (this.form && this.form.draft.version !== before) this.say(copy.changedElsewhere, true);
   }
 
   private mark(work: Work, note: string, warning = false): void {

@@ -105,6 +105,11 @@ export function sections(draft: Draft): Section[] {
   return found;
 }
 
+/** Names of the services this form is handed in for; the others are done on their own ways. */
+export function handedIn(draft: Draft): string[] {
+  return (draft.services ?? []).filter((service) => (service.route ?? "submit") === "submit" && (service.state ?? "yes") === "yes").map((service) => service.name);
+}
+
 /** Whether everybody who must confirm has confirmed what the form is now. */
 export function allConfirmed(draft: Draft): boolean {
   return draft.status === "confirmed" || (draft.parties.length > 0 && draft.parties.every((party) => party.status === "confirmed"));

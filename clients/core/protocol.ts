@@ -61,7 +61,7 @@ export interface Party { id: string; role: string; name?: string; index?: number
 export interface Draft {
   id: string; version: number; status: string; event?: string; events?: string[]; fields: DraftField[]; parties: Party[];
   /** Which party the claimant is; null while that is not known. */
-  own_party?: string | null; title?: string; services?: { id: string; name: string }[]; materials?: GuidedMaterial[]; missing?: string[]; demo?: boolean;
+  own_party?: string | null; title?: string; services?: { id: string; name: string; route?: string; state?: string }[]; materials?: GuidedMaterial[]; missing?: string[]; demo?: boolean;
 }
 
 export interface Receipt {
@@ -70,7 +70,8 @@ export interface Receipt {
 }
 
 export interface CorrectionRequest { text: string; field: string; name?: string; by?: string | null }
-export interface Task { id: string; service?: string; name: string; department?: Named | string; state: string; state_text?: string; due?: string | null; correction?: CorrectionRequest | null }
+export interface Task { id: string; service?: string; name: string; department?: Named | string; state: string; state_text?: string; due?: string | null; due_text?: string | null; correction?: CorrectionRequest | null;
+  may_withdraw?: boolean }
 export interface TimelineEntry { at: string; task?: string | null; text: string }
 export interface Case { case_no: string; state: string; state_text?: string; title?: string; tasks?: Task[]; timeline?: TimelineEntry[]; submitted_at?: string; demo?: boolean }
 
@@ -81,7 +82,9 @@ export interface Message {
   type: string; text: string; options?: Option[]; question?: Question; guidance?: Guidance; draft?: Draft; cases?: Case[];
   level?: "info" | "warning" | "emergency";
   /** The message it answers could not be read now and may be sent again under the same id. */
-  retry?: boolean; phone?: string | null; receipt?: Receipt; changes?: Change[];
+  retry?: boolean;
+  /** Signing in would show more. */
+  sign_in?: boolean; phone?: string | null; receipt?: Receipt; changes?: Change[];
 }
 
 export interface ConversationState { events?: string[]; facts?: Record<string, FactValue>; pending?: unknown; stage?: string; region?: string; bundle?: string }

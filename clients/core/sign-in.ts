@@ -1,5 +1,6 @@
 /** Who is signed in on this visit, and the persons of the identity simulator. */
 import { Api } from "./api";
+import { copy } from "./copy";
 import { kept, Keeper, Observable } from "./observable";
 import { Problem } from "./problem";
 import { Identity, Person } from "./protocol";
@@ -49,7 +50,7 @@ export class SignIn extends Observable {
     try {
       await run();
     } catch (error) {
-      this.problem = error instanceof Problem && error.message ? error.message : "登录系统暂时没有回答，请再试一次。";
+      this.problem = error instanceof Problem && error.message ? error.message : copy.signInAway;
     } finally {
       this.busy = false;
       this.changed();

@@ -7,6 +7,10 @@ export function spoken(message: Message): string {
     return start < 0 ? "" : message.text.slice(0, start).trim();
   }
   if (message.type === "materials" && message.guidance) return (message.text.split("\n\n")[0] ?? "").trim();
+  if (message.type === "progress" && message.cases?.length) {
+    const numbers = message.cases.map((one) => one.case_no);
+    return message.text.split("\n").filter((line) => !line.startsWith("·") && !numbers.some((number) => line.startsWith(number))).join("\n");
+  }
   return withoutNumbered(message.text, (message.options ?? []).map((option) => option.label));
 }
 

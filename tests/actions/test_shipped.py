@@ -57,3 +57,14 @@ def test_not_knowing_anything_still_gives_a_list(shipped: Bundle, event: str) ->
     while talk.asked:
         talk.act("unsure")
     assert "待定" in talk.message("materials")["text"]
+
+
+def test_what_must_be_known_before_signing_a_lease_is_said_at_once_and_once(shipped: Bundle) -> None:
+    talk = Conversation(shipped).event(("restaurant", 0.95))
+    talk.act("answer", fact("shop_building", "residential"))
+    talk.act("answer", fact("cooking_smoke", True))
+    warning = talk.message("notice")
+    assert warning["level"] == "warning"
+    assert "认定" in warning["text"]
+    talk.act("answer", fact("business_licence_held", True))
+    assert not [m for m in talk.messages if m["type"] == "notice"]

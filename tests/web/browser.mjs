@@ -19,7 +19,7 @@ export function must(held, why) {
 }
 
 export class Citizen {
-  /** `options`: {base, width, height, shots}. `facts`: what to answer, by fact. */
+  /** `options`: {base, width, height, shots, typed: what to type into a field, by its type}. */
   constructor(browser, options) {
     Object.assign(this, { browser, ...options });
     this.errors = [];
@@ -97,12 +97,12 @@ export class Citizen {
   }
 
   /** Fill every empty required field of the form with something fitting its type. */
-  async fillForm(typed) {
+  async fillForm() {
     for (const field of await this.page.locator("[data-field]").all()) {
       if ((await field.getAttribute("readonly")) !== null || (await field.inputValue()) !== "") continue;
       const isSelect = (await field.evaluate((element) => element.tagName)) === "SELECT";
       if (isSelect) await field.selectOption({ index: 1 });
-      else if ((await field.getAttribute("aria-required")) === "true") await field.fill(typed(await field.getAttribute("data-field"), await field.getAttribute("type")));
+      else if ((await field.getAttribute("aria-required")) === "true") await field.fill(this.typed[await field.getAttribute("data-type")]);
     }
   }
 

@@ -10,15 +10,17 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from deploy.bootstrap import node
 from knowledge.bundle import Bundle
 from knowledge.guidance import guide
+from tests.citizen import TYPED
 from tests.servers import CHECKOUT, Server
 
 WEB = CHECKOUT / "clients" / "web"
@@ -59,7 +61,15 @@ def play(browser: str) -> Callable[..., None]:
         Path(shots).mkdir(parents=True, exist_ok=True)
 
     def run(story: str, site: Server, size: tuple[int, int], **settings: Any) -> None:
-        asked = {"base": site.url, "chromium": browser, "width": size[0], "height": size[1], "shots": shots, **settings}
+        asked = {
+            "base": site.url,
+            "chromium": browser,
+            "width": size[0],
+            "height": size[1],
+            "shots": shots,
+            "typed": TYPED,
+            **settings,
+        }
         script = ["node", str(CHECKOUT / "tests" / "web" / "play.mjs"), story, json.dumps(asked, ensure_ascii=False)]
         done = subprocess.run(
             script, env=node.environment(), capture_output=True, encoding="utf-8", timeout=SECONDS, check=False
@@ -73,7 +83,9 @@ def facts_of(bundle: Bundle, event: str, region: str) -> dict[str, Any]:
     """What the first persona answers for whom something of this event can be submitted in this region."""
     for persona in bundle.personas.values():
         if persona.event == event and persona.region == region:
-            services = guide(bundle, [event], region, persona.facts, date.today())["services"]
+            services = guide(bundle, [event], region, persona.facts, datetime.now(ZoneInfo("Asia/Shanghai")).date())[
+                "services"
+            ]
             if any(service["route"] == "submit" and service["state"] == "yes" for service in services):
                 return dict(persona.facts)
     raise AssertionError(f"no persona of {event} in {region} has anything to submit")

@@ -108,6 +108,10 @@ export class DaobanChat extends LitElement implements Desk {
     this.requestUpdate();
   }
 
+  focusWrong(): void {
+    void this.updateComplete.then(() => this.shadowRoot?.querySelector<HTMLElement>('[data-field][aria-invalid="true"]')?.focus());
+  }
+
   address(link: string): string {
     return new URL(link.includes("/") ? link : `/p/${link}`, this.api).href;
   }

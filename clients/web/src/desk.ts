@@ -35,5 +35,6 @@ export interface Desk {
   signInAs(person: string): Promise<void>;
   signOut(): void;
   openCases(): void;
-  redraw(): void;
+  /** Put the focus on the first field that is wrong. */
+  focusWrong(): void;
 }

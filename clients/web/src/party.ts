@@ -36,18 +36,19 @@ export class DaobanParty extends LitElement {
   override render(): View {
     const { party } = this;
     const confirmed = party?.status === "confirmed";
+    const wrong = this.problem ? html`<p class="wrong" role="alert">${this.problem}</p><div><button class="plain" @click=${() => void this.read()}>${copy.readAgain}</button></div>` : nothing;
     return html`<article class="card" aria-labelledby="party-title">
       <h2 class="title" id="party-title">${copy.partyTitle} <span class="demo">${copy.demo}</span></h2>
       <div><button class="quiet" aria-pressed=${this.large} @click=${() => (this.large = !this.large)}>${copy.large}</button></div>
-      ${this.problem ? html`<p class="wrong" role="alert">${this.problem}</p><div><button class="plain" @click=${() => void this.read()}>${copy.readAgain}</button></div>` : nothing}
-      ${!party ? (this.problem ? nothing : this.busy ? html`<p>${copy.reading}</p>` : signInView(this, copy.partySignIn)) : html`
+      ${!party ? (this.problem ? wrong : this.busy ? html`<p>${copy.reading}</p>` : signInView(this, copy.partySignIn)) : html`
         ${party.text ? nothing : html`<p>${copy.partyIntro}</p>`}
         <p><b>${party.name || party.role}</b>${party.person ? `（${party.person}）` : ""} <span class="chip ${confirmed ? "carry" : "open"}">${confirmed ? copy.confirmedParty : copy.waitingParty}</span></p>
-        ${lines(party.text)}
+        ${confirmed ? nothing : lines(party.text)}
         ${party.services?.length ? html`<section class="group"><h3>${copy.partyServices}</h3><ul>${party.services.map((one) => html`<li class="item">${one.name}</li>`)}</ul></section>` : nothing}
         ${party.fields?.length ? html`<section class="group"><h3>${copy.partyFields}</h3><dl class="facts">${party.fields.map((field) => html`<dt>${field.name}</dt><dd>${field.text || (field.value === null || field.value === "" ? field.help || copy.notFilled : String(field.value))}</dd>`)}</dl></section>` : nothing}
         <p class="stamp">${copy.noEffect}</p>
-        ${confirmed ? html`<p role="status" tabindex="-1" id="done"><b>${copy.partyDone}</b></p>` : this.signIn.identity
+        ${wrong}
+        ${confirmed ? html`<p role="status" tabindex="-1" id="done"><b>${party.text || copy.partyDone}</b></p>` : this.signIn.identity
           ? html`<p class="row"><span>${copy.signedInAs(this.signIn.identity.person.name)}</span><button class="quiet" @click=${() => this.signIn.out()}>${copy.signOut}</button></p>
             <div><button class="primary" ?disabled=${this.busy} @click=${() => void this.confirm()}>${this.busy ? copy.confirming : copy.confirmForm}</button></div>`
           : signInView(this, copy.partySignIn)}`}

@@ -33,7 +33,8 @@ export default async function newborn(citizen, { facts }) {
   const wrong = page.locator("[aria-invalid=true]");
   must(await wrong.count(), "confirming an empty form shows no message at a field");
   await citizen.state("form-missing");
-  await citizen.fillForm((key, type) => (type === "date" ? "2026-11-10" : /phone|mobile/.test(key) ? "13800000001" : /name/.test(key) ? "张小满" : "演示内容"));
+  must(await page.evaluate(() => document.querySelector("daoban-chat").shadowRoot.activeElement?.getAttribute("aria-invalid")) === "true", "the focus is not on the first wrong field");
+  await citizen.fillForm();
   await citizen.state("form-filled");
   await page.getByRole("button", { name: "内容没错，我确认" }).click();
   const submit = page.getByRole("button", { name: "提交", exact: true });

@@ -34,6 +34,7 @@ export const base = css`
   .primary:disabled { background: #dfe5e1; color: var(--soft); }
   .quiet { color: var(--accent-deep); text-decoration: underline; text-decoration-color: #9cc0b4; text-underline-offset: 0.28em; padding-inline: 0.6em; }
   .quiet:hover { text-decoration-color: currentColor; background: var(--accent-soft); }
+  .flush { margin-left: -0.6em; }
   .row { display: flex; flex-wrap: wrap; gap: 0.5em; align-items: center; }
   .stack { display: grid; gap: 0.7em; grid-template-columns: minmax(0, 1fr); }
 

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import { copy } from "../../../core/copy";
-import { allConfirmed, canConfirm, Form, sections, sideUnknown, stillMissing } from "../../../core/draft";
+import { allConfirmed, canConfirm, Form, handedIn, sections, sideUnknown, stillMissing } from "../../../core/draft";
 import { Message, Party } from "../../../core/protocol";
 import { spoken } from "../../../core/spoken";
 import { Desk } from "../desk";
@@ -20,7 +20,7 @@ export function formView(desk: Desk, message: Message, standing: Standing): View
   return html`${lead}<section class="card" aria-labelledby="form-title">
     <h3 class="title" id="form-title" tabindex="-1" data-focus="form">${copy.formTitle} <span class="demo">${copy.demo}</span></h3>
     ${stagesView(desk, form, signedIn)}
-    ${form.draft.services?.length ? html`<p>${copy.formFor}${form.draft.services.map((service) => service.name).join("、")}</p>` : nothing}
+    ${handedIn(form.draft).length ? html`<p>${copy.formFor}${handedIn(form.draft).join("、")}</p>` : nothing}
     ${desk.editor.receipt || form.draft.status === "submitted" ? html`<p class="stamp">${copy.formSubmitted}</p>` : workView(desk, form, signedIn, identity?.person.name ?? "")}
   </section>`;
 }
@@ -38,11 +38,10 @@ function workView(desk: Desk, form: Form, signedIn: boolean, name: string): View
   const missing = stillMissing(form).length;
   const send = (event: Event): void => {
     event.preventDefault();
-    void editor.save();
+    void editor.save().then((fine) => fine || desk.focusWrong());
   };
   const confirm = async (): Promise<void> => {
-    await editor.confirm();
-    desk.redraw();
+    if (!(await editor.confirm())) desk.focusWrong();
   };
   return html`
     ${signedIn ? html`<p class="row"><span>${copy.signedInAs(name)}</span><button class="quiet" type="button" @click=${() => desk.signOut()}>${copy.signOut}</button></p>` : signInView(desk, copy.signInWhy)}

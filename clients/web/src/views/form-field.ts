@@ -22,14 +22,14 @@ export function fieldView(editor: DraftEditor, form: Form, field: DraftField): V
   return html`<div class="formfield ${wide ? "wide" : ""}">
     <label for=${id}>${field.name}${field.unit ? `（${field.unit}）` : ""} <span class="must">${field.locked ? (value ? copy.locked : "") : field.required ? copy.must : copy.optional}</span></label>
     ${field.options?.length && !field.locked
-      ? html`<select id=${id} data-field=${key} aria-invalid=${problem !== ""} aria-describedby=${about} @change=${(event: Event) => { input(event); leave(); }}>
+      ? html`<select id=${id} data-field=${key} data-type=${field.type} aria-invalid=${problem !== ""} aria-describedby=${about} @change=${(event: Event) => { input(event); leave(); }}>
           <option value="" ?selected=${value === ""}>${copy.choose}</option>
           ${field.options.map((option) => html`<option value=${String(option.value)} ?selected=${String(option.value) === value}>${option.label}</option>`)}</select>`
-      : html`<input id=${id} data-field=${key} type=${inputType(field)} inputmode=${INPUT_MODES[field.type] ?? nothing} .value=${field.locked ? (field.text ?? optionLabel(field, value)) : value} ?readonly=${field.locked}
+      : html`<input id=${id} data-field=${key} data-type=${field.type} type=${inputType(field)} inputmode=${INPUT_MODES[field.type] ?? nothing} .value=${field.locked ? (field.text ?? optionLabel(field, value)) : value} ?readonly=${field.locked}
           aria-required=${field.required === true} aria-invalid=${problem !== ""} aria-describedby=${about} autocomplete="off" @input=${input} @blur=${leave}>`}
     ${!problem && !typed && field.warning ? html`<p class="small">${field.warning}</p>` : nothing}
     ${problem ? html`<p class="wrong" id="${id}-wrong">${problem}</p>` : nothing}
-    <p class="small" id="${id}-about">${[origin, field.help, !value && field.example ? `${copy.example}${field.example}` : "", field.purpose ? `${copy.purpose}：${field.purpose}` : ""].filter(Boolean).join("　")}</p>
+    <div class="small" id="${id}-about">${[[origin, field.help, !value && field.example ? `${copy.example}${field.example}` : ""].filter(Boolean).join("　"), field.purpose ? `${copy.purpose}：${field.purpose}` : ""].map((line) => (line ? html`<p>${line}</p>` : nothing))}</div>
   </div>`;
 }
 

@@ -48,7 +48,7 @@ function messageView(desk: Desk, entry: Theirs, standing: Standing): View {
     case "materials": return message.guidance ? listView(desk, message, standing) : plainView(desk, message);
     case "form": return message.draft ? formView(desk, message, standing) : plainView(desk, message);
     case "receipt": return message.receipt ? receiptView(desk, message) : plainView(desk, message);
-    case "progress": return html`${lines(spoken(message))}${progressView(desk, message.cases ?? [])}`;
+    case "progress": return html`${lines(spoken(message))}${progressView(desk, message.cases ?? [])}<div><button class="plain" @click=${() => desk.openCases()}>${copy.myCases}</button></div>`;
     case "notice": return html`<div class="notice ${message.level ?? "info"}" role=${message.level === "emergency" ? "alert" : nothing}>${lines(spoken(message))}${buttons(desk, message.options)}</div>`;
     case "status": return statusView(desk, message);
     case "handoff": return html`<div class="notice">${lines(spoken(message))}${message.phone ? html`<p><a class="phone" href="tel:${message.phone}">${message.phone}</a></p>` : nothing}${buttons(desk, message.options)}</div>`;

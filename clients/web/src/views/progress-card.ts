@@ -44,9 +44,18 @@ const LOOK: Readonly<Record<string, string>> = { correction: "open", not_accepte
 
 function taskView(desk: Desk, caseNo: string, task: Task): View {
   return html`<li class="task"><div class="top"><p class="name"><b>${task.name}</b></p><span class="chip ${LOOK[task.state] ?? ""}">${task.state_text || task.state}</span></div>
-    <p class="small">${nameOf(task.department)}　${task.due ? copy.due(dateInWords(task.due)) : copy.noDue}</p>
-    ${task.correction ? correctionView(desk, caseNo, task) : nothing}
+    <p class="small">${nameOf(task.department)}　${task.due ? copy.due(dateInWords(task.due)) : task.due_text || (task.may_withdraw === false ? "" : copy.noDue)}</p>
+    ${!task.correction ? nothing : desk.signIn.identity ? correctionView(desk, caseNo, task) : html`<div class="notice warning">${lines(task.correction.text)}<div><button class="primary" @click=${() => desk.openCases()}>${copy.correctionSignIn}</button></div></div>`}
+    ${task.may_withdraw && desk.signIn.identity && desk.screen === "cases" ? withdrawView(desk, caseNo, task) : nothing}
     ${desk.caseWatch.notes.get(task.id) ? html`<p class="small" role="status">${desk.caseWatch.notes.get(task.id)}</p>` : nothing}</li>`;
+}
+
+function withdrawView(desk: Desk, caseNo: string, task: Task): View {
+  const key = `withdraw-${task.id}`;
+  if (!desk.entering(key).open) return html`<div><button class="quiet flush" @click=${() => desk.enter(key, { open: true })}>${copy.withdraw}</button></div>`;
+  return html`<div class="notice warning" role="group" aria-label=${copy.withdraw}><p>${copy.withdrawAsk}</p><div class="row">
+    <button class="primary" @click=${() => void desk.caseWatch.withdraw(caseNo, task.id)}>${copy.withdrawYes}</button>
+    <button class="plain" @click=${() => desk.enter(key, { open: false })}>${copy.withdrawNo}</button></div></div>`;
 }
 
 function correctionView(desk: Desk, caseNo: string, task: Task): View {

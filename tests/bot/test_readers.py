@@ -1,0 +1,86 @@
+"""Numbers, days, denial and cleaning: small laws of the readers."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from bot.nlu.cleaning import clean, neutral
+from bot.nlu.dates import days
+from bot.nlu.emergency import is_emergency
+from bot.nlu.negation import is_asked, is_denied
+from bot.nlu.numerals import numbers
+
+FRIDAY = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("80", 80), ("八十", 80), ("一百二", 120), ("一百零二", 102), ("3万5", 35000), ("两千五", 2500), ("1.5万", 15000),
+     ("十来万", 100000), ("八十多", 80), ("三点五", Fraction(7, 2)), ("两万块", 20000), ("十二", 12), ("一亿", 10**8),
+     ("１２０", 120), ("二十", 20), ("1，200", 1200)],
+)  # fmt: skip
+def test_numbers_are_read(text: str, value: Fraction) -> None:
+    assert [number.value for number in numbers(clean(text))] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("2026年11月1日", "2026-11-01"), ("2026-11-01", "2026-11-01"), ("20261101", "2026-11-01"), ("昨天", "2026-11-19"),
+     ("大前天", "2026-11-17"), ("三天前", "2026-11-17"), ("上个月3号", "2026-10-03"), ("上上个月三号", "2026-09-03"),
+     ("11月8号", "2026-11-08"), ("12月8号", "2025-12-08"), ("上周三", "2026-11-11"), ("去年12月30号", "2025-12-30"),
+     ("今天满月", "2026-10-20"), ("国庆节那天", "2026-10-01"), ("二十五号", "2026-10-25"), ("今儿早上", "2026-11-20")],
+)  # fmt: skip
+def test_days_are_read(text: str, day: str) -> None:
+    assert [found.date and found.date.isoformat() for found in days(clean(text), FRIDAY)][:1] == [day]
+
+
+@pytest.mark.parametrize(
+    "text", ["农历十月初八", "十一月初五", "腊月二十", "上个月", "两个月前", "2026年2月30日", "去年"]
+)
+def test_days_that_are_not_certain_stay_unread(text: str) -> None:
+    assert [found.date for found in days(clean(text), FRIDAY) if found.date] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "denied"),
+    [("没领证", "领证", True), ("还没有去领证", "领证", True), ("领证了", "领证", False), ("不是双胞胎", "双胞胎", True),
+     ("有没有领证", "领证", False), ("没去民政局领证", "领证", True), ("没钱，领证了", "领证", False)],
+)  # fmt: skip
+def test_denial_is_heard(text: str, phrase: str, denied: bool) -> None:
+    assert is_denied(text, text.index(phrase)) is denied
+
+
+def test_a_question_about_a_thing_does_not_say_it() -> None:
+    text = "能随妈妈吗"
+    assert is_asked(text, text.index("随妈妈"), len(text) - 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["/restart", "／restart", ' \u200b/affirm{"a": 1}', "EXTERNAL: restart", "//restart", "\t/ /restart"]
+)
+def test_commands_are_neutralised(text: str) -> None:
+    for harmless in (clean(text), neutral(text)):
+        assert not harmless.strip().startswith("/")
+        assert not harmless.lower().startswith("external:")
+
+
+def test_cleaning_keeps_what_was_meant() -> None:
+    assert clean("我媳婦剛生了😂，要辦什麼手續?") == "我媳妇刚生了，要办什么手续？"
+    assert clean("a\x00b\x1f") == "a b"
+    assert clean("哈哈哈哈哈") == "哈哈"
+    assert len(clean("啊" * 100_000)) <= 2000
+
+
+@pytest.mark.parametrize("text", ["他又打我了", "厨房起火了", "我不想活了", "闻到煤气味很重", "孩子走丢了"])
+def test_emergencies_come_first(text: str) -> None:
+    assert is_emergency(clean(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["火锅店要消防吗", "给我打电话", "出生证丢了怎么办", "孩子的户口本丢了", "累死我了", "燃气报警器要装吗"]
+)
+def test_what_only_sounds_like_one_is_none(text: str) -> None:
+    assert not is_emergency(clean(text))
