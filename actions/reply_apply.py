@@ -2,36 +2,59 @@
 
 from __future__ import annotations
 
-from actions import ask, messages, options, wording
-from actions.talk import Talk
+from typing import Any
 
-#: Routes whose services can be handed over or prefilled from one form.
+from actions import ask, messages, options, wording
+from actions.talk import Guidance, Talk
+
+#: Routes whose services share the one form; only those of the first are handed in here.
 ONE_FORM = ("submit", "prefile")
+HANDED_IN = "submit"
 #: Open questions named before an early form.
 MOST_NAMED = 5
 
 
 def apply(talk: Talk) -> None:
-    """Open the form; while questions are open say so and let the person choose. `anyway` in the act: now."""
+    """Open the form when something is certain to be handed in here. `anyway` in the act: although questions are open."""
     if not talk.state["events"]:
         ask.ask_event(talk, wording.LIST_NEEDS_EVENT)
         return
     guidance = talk.guidance()
-    question = ask.next_question(talk, guidance)
-    if not any(s["state"] != "no" and s["route"] in ONE_FORM for s in guidance["services"]):
-        elsewhere = wording.PHONE_AT_HAND.format(phone=wording.PHONE)
-        if question is None:
-            talk.add(messages.text(wording.APPLY_NOTHING, elsewhere))
-        else:
-            ask.again(talk, wording.APPLY_NOTHING, elsewhere)
-    elif question is not None and not talk.act.get("anyway"):
-        names = list(dict.fromkeys(q["name"] for q in guidance["open"]))
-        shown = "、".join(names[:MOST_NAMED]) + (wording.AND_MORE if len(names) > MOST_NAMED else "")
-        anyway = options.option(talk.bundle, talk.state, {"act": "apply", "anyway": True}, wording.APPLY_ANYWAY)
-        still = wording.APPLY_STILL_OPEN.format(count=len(names), names=shown)
-        talk.add(messages.text(still, wording.APPLY_BETTER, options=[anyway]))
-        ask.again(talk)
-    else:
+    certain, possible = _handed_in(guidance, "yes"), _handed_in(guidance, "possible")
+    asking = ask.next_question(talk, guidance) is not None
+    if certain and (talk.act.get("anyway") or not asking):
         talk.state.update(stage="applying", pending=None)
         talk.effect("open_draft")
         talk.add(messages.text(wording.APPLY_OPENED))
+    elif asking and (certain or possible):
+        _still_open(talk, guidance, anyway=bool(certain))
+    else:
+        _nothing(talk, possible, asking)
+
+
+def _handed_in(guidance: Guidance, state: str) -> list[str]:
+    """Names of the services that are handed in here and apply for certain, or possibly."""
+    return [s["name"] for s in guidance["services"] if s["state"] == state and s["route"] == HANDED_IN]
+
+
+def _still_open(talk: Talk, guidance: Guidance, *, anyway: bool) -> None:
+    names = list(dict.fromkeys(q["name"] for q in guidance["open"]))
+    shown = "、".join(names[:MOST_NAMED]) + (wording.AND_MORE if len(names) > MOST_NAMED else "")
+    still = wording.APPLY_STILL_OPEN.format(count=len(names), names=shown)
+    button: list[dict[str, Any]] = []
+    if anyway:
+        act = {"act": "apply", "anyway": True}
+        button = [options.option(talk.bundle, talk.state, act, wording.APPLY_ANYWAY)]
+    talk.add(messages.text(still, wording.APPLY_BETTER, options=button))
+    ask.again(talk)
+
+
+def _nothing(talk: Talk, possible: list[str], asking: bool) -> None:
+    """Nothing can be handed in here, or it is not certain yet."""
+    undecided = wording.APPLY_UNDECIDED.format(names="、".join(possible)) if possible else wording.APPLY_NOTHING
+    elsewhere = wording.PHONE_AT_HAND.format(phone=wording.PHONE)
+    if asking:
+        ask.again(talk, undecided, elsewhere)
+    else:
+        correct = options.option(talk.bundle, talk.state, {"act": "correct"}, wording.CORRECT_ONE)
+        talk.add(messages.text(undecided, elsewhere, options=[correct]))

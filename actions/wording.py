@@ -113,6 +113,7 @@ AND_MORE = "等"
 APPLY_BETTER = "答完再填表，不会白填。"
 APPLY_ANYWAY = "现在就填表"
 APPLY_NOTHING = "这次没有能在这里交件的事项，请照清单上的路办。"
+APPLY_UNDECIDED = "要不要在这里交，还没定下来：{names}。补上没定的答案就能办。"
 APPLY_LATER = "好，清单给您留着，想办了说“帮我办”。"
 APPLY_PROMPT = "要我帮您办，就点“帮我办”。"
 

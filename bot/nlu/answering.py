@@ -63,7 +63,7 @@ _LATTER = re.compile(
 _FORMER = re.compile(
     r"^(?:我?(?:选|是|要|就))*(?:前面|前边|前头|上面|最上面|头一|前者|最前面|前)(?:的)?(?:那|这|一)?(?:个|种|项|条|一个|者)?(?:吧|的|了|啊)*$"
 )
-_EDGES = re.compile(r"^(?:那个|这个|那|哦|噢|喔|额|呃|嗯|哎|诶|就|应该|我说|我们?家?|俺们?|咱们?|他们?|就是|回答|答|您好|你好|，|。|、)+(?=.)|[。！!，、~…\s]+$")  # fmt: skip
+_EDGES = re.compile(r"^(?:那个|这个(?!月|周|星期|礼拜)|那|哦|噢|喔|额|呃|嗯|哎|诶|就|应该|我说|我们?家?|俺们?|咱们?|他们?|就是|回答|答|您好|你好|，|。|、)+(?=.)|[。！!，、~…\s]+$")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,9 @@ def _by_phrase(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer
         chosen = [m for found, denied in hits if not denied for m in found.meanings]
         if not chosen:
             return NOTHING
-        values = [m.value for m in chosen if not m.exclusive]
+        # 水电都改: what is named by itself says what 都 refers to.
+        alone = [found.meanings[0] for found, denied in hits if not denied and len(found.meanings) == 1]
+        values = [m.value for m in (alone if len(alone) > 1 else chosen) if not m.exclusive]
         return Answer(list(dict.fromkeys(values)), None, 0.95, text)
     said: list[Any] = []
     for found, denied in hits:
@@ -205,15 +207,32 @@ def _by_kind(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer:
 
 
 def _yes_or_no(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer:
-    for clause in (text, re.split(r"[，。！？； ]", text)[0]):
-        short = clause.strip("。！，？的 ")
-        if _NO.match(short):
-            return Answer(False, None, 0.9, text)
-        if _YES.match(short) or _HAS.match(short) or _OWNS.match(short):
-            return Answer(True, None, 0.9, text)
-        if _LACKS.match(short):
-            return Answer(False, None, 0.9, text)
-    return NOTHING
+    verdicts = []
+    for clause in re.split(r"[，。！？； ]", text):
+        short = clause.strip("的")
+        if _NO.match(short) or _LACKS.match(short):
+            verdicts.append(False)
+        elif _YES.match(short) or _HAS.match(short) or _OWNS.match(short):
+            verdicts.append(True)
+    if verdicts:
+        # 嗯，没有: the first clause answers, unless it is only a sound.
+        value = verdicts[-1] if re.match(r"^(?:嗯|唔|哦|啊|额)", text) else verdicts[0]
+        return Answer(value, None, 0.9, text)
+    return _echo(fact, text)
+
+
+def _echo(fact: Fact, text: str) -> Answer:
+    """雇了三个 to 雇人 / 不雇人: the words of the yes, with or without a denial."""
+    labels = {option.value: option.label for option in options(fact)}
+    yes, no = labels.get(True, ""), labels.get(False, "")
+    if len(text) > 8 or not yes or has_denial(yes) or not has_denial(no) or re.search(r"[吗？]", text):
+        return NOTHING
+    words = set(_ASIDE.sub("", yes)) & set(_ASIDE.sub("", no))
+    return Answer(not has_denial(text), None, 0.75, text) if words & set(text) else NOTHING
+
+
+#: What a label says beside the point: remarks in brackets, signs, and the commonest characters.
+_ASIDE = re.compile(r"[（(][^）)]*[）)]|[，。、的了有没不是要会在上过先用，家人]")
 
 
 def _one_sided(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer:
@@ -223,6 +242,8 @@ def _one_sided(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer
     if not yes and not no:
         return NOTHING
     denying = [o for o in options(fact) if re.match(r"^(?:都|还)?(?:没|不|无|未)(?!清楚|知道|确定)", o.label)]
+    plain = [o for o in denying if o.label in ("没有", "没", "不是", "无")]
+    denying = plain or denying
     if no and len(denying) == 1:
         return Answer(denying[0].value, None, 0.8, text)
     affirming = [o for o in options(fact) if re.match(r"^(?:有|是|要|已|办)", o.label)]

@@ -27,6 +27,8 @@ CLEAR, PLAUSIBLE = 0.6, 0.15
 MOST_EVENTS = 3
 #: How much the act state_event adds to the events' own scores.
 TOLD_WEIGHT = 0.6
+#: How much doubt a sign of the event leaves, and the most an event can score against which all signs speak.
+SIGN_DOUBT, ASKED_AT_MOST = 0.6, 0.55
 #: The classifier decides alone from here; below, an event or a fact that was heard comes first.
 SURE_ACT, LIKELY_ACT = 0.75, 0.45
 #: Least share of known character pairs in a text that is to mean anything.
@@ -84,6 +86,7 @@ LEAST_CHANCE = 0.25
 OF_COMMON_WORDS = frozenset(
     ["start_over", "go_back", "repeat", "skip", "stop", "show_list", "thanks", "greeting", "goodbye"]
 )
+TELLING = frozenset(["answer", "correct", "state_event", "affirm", "deny"])
 FACTLESS = frozenset(
     [
         "greeting",
@@ -133,6 +136,8 @@ class Heard:
         whole = sum(score for _, score in known)
         told = self.act_scores.get("state_event", 0.0) * TOLD_WEIGHT
         known = [(event, 1.0 - (1.0 - score) * (1.0 - told * score / whole)) for event, score in known if score > 0.0]
+        said = lexicon().said(lexicon().correct(self.text))
+        known = [(event, _weighed(score, lexicon().speaks_for(event, said))) for event, score in known]
         best = sorted(known, key=lambda pair: (-pair[1], pair[0]))[:MOST_EVENTS]
         return [{"id": event, "score": round(score, 4)} for event, score in best if score >= PLAUSIBLE]
 
@@ -143,6 +148,13 @@ class Heard:
         if name in OF_FEW_WORDS and self.familiarity < LEAST_FAMILIAR:
             return "out_of_scope", LIKELY_ACT
         return name, chance
+
+
+def _weighed(score: float, sign: bool | None) -> float:
+    """Return the score of an event in the light of its signs: with nothing but counter-signs it is asked about at most."""
+    if sign is None:
+        return score
+    return 1.0 - (1.0 - score) * SIGN_DOUBT if sign else min(score, ASKED_AT_MOST)
 
 
 def decide(heard: Heard) -> dict[str, Any]:
@@ -361,9 +373,11 @@ def _by_classifier(heard: Heard) -> dict[str, Any]:
     if top in FACTLESS and chance >= LIKELY_ACT:
         return _act(top, chance)
     region = named_region(heard.index.bundle, heard.text)
-    if region and len(heard.text) <= 16:
+    if region and len(heard.text) <= 14 and not cues.ASKING.search(heard.text):
         return _act("answer", 0.8, [HeardFact("region", region, heard.text, 0, 0)])
-    facts = _facts(heard) if top in ("answer", "correct", "state_event", "affirm", "deny") or in_talk else []
+    facts = _facts(heard)
+    if not in_talk and (len(facts) < 2 and (top not in TELLING or chance < LIKELY_ACT)):
+        facts = []
     if facts and not (top == "out_of_scope" and chance >= SURE_ACT):
         return _act("correct" if top == "correct" else "answer", 0.8, facts)
     if top == "state_event" and heard.ranked:

@@ -23,6 +23,9 @@ class Lexicon:
     meant: dict[str, str]
     topics: frozenset[str]
     general: frozenset[str]
+    signs: dict[str, tuple[frozenset[str], ...]]
+    contrary: frozenset[str]
+    strict: frozenset[str]
 
     def correct(self, text: str) -> str:
         """Return `text` with known slips of the keyboard set right."""
@@ -33,6 +36,14 @@ class Lexicon:
         for found in self.words.finditer(text):
             for concept in self.concepts[found.group()]:
                 yield concept, found.start(), found.end()
+
+    def speaks_for(self, event: str, said: frozenset[str]) -> bool | None:
+        """Return True for a sign of `event` with nothing against it, False for the reverse, None for both or neither."""
+        signed = any(sign <= said for sign in self.signs.get(event, ()))
+        against = bool(said & self.contrary)
+        if event in self.strict and not signed:
+            return False
+        return None if signed == against else signed
 
     def said(self, text: str) -> frozenset[str]:
         """Return the concepts in `text`."""
@@ -50,7 +61,15 @@ def lexicon() -> Lexicon:
             concepts[word] = tuple(sorted({*concepts.get(word, ()), concept}))
     meant = {str(wrong): str(right) for wrong, right in content["typos"].items()}
     return Lexicon(
-        concepts, _any_of(concepts), _any_of(meant), meant, frozenset(content["topics"]), frozenset(content["general"])
+        concepts=concepts,
+        words=_any_of(concepts),
+        typos=_any_of(meant),
+        meant=meant,
+        topics=frozenset(content["topics"]),
+        general=frozenset(content["general"]),
+        signs={event: tuple(frozenset(sign) for sign in signs) for event, signs in content["signs"].items()},
+        contrary=frozenset(content["contrary"]),
+        strict=frozenset(content["strict"]),
     )
 
 

@@ -9,7 +9,7 @@ _DENIED = re.compile(
 )
 _NOT_GONE = re.compile(r"没(?:有)?(?:去|到|上|赶到|送到)[^，。！？；]{0,4}$")
 _NOT_A_DENIAL = re.compile(
-    r"(?:有没|是不|要不|能不|办不|行不|好不|对不|会不|不得不|差不多|不过|没错|不光|不但|不仅|还不如)$"
+    r"(?:有没有?|是不|要不|能不|办不|行不|好不|对不|会不|不得不|差不多|不过|没错|不光|不但|不仅|还不如)$"
 )
 _ASKED_BEFORE = re.compile(
     r"(?:能不能|可不可以|可以不可以|要不要|需不需要|是不是|该不该|有没有|能|可以|需要|必须|得|应该|想问|问问|怎么|咋|如何|哪里|去哪)[^，。！？；]{0,4}$"
@@ -17,8 +17,13 @@ _ASKED_BEFORE = re.compile(
 _ASKED_AFTER = re.compile(
     r"^[^，。！？；]{0,6}(?:吗|么|不行|行不|行吗|可以不|要不|不|呢|嘛|啵|啊)?[？]|^[^，。！？；]{0,6}(?:吗|么|行不行|可以不|中不中|得不得行)(?:$|[，。！？；])"
 )
+_PUT_IN_DOUBT = re.compile(
+    r"^[^，。！？；]{0,3}(?:能行吗|行吗|行不行|行不|可以吗|可以不|可不可以|好吗|好不好|合适吗|成不成|中不中|能不能行|好不)(?:$|[，。！？；])"
+    r"|^[^，。！？；]{0,3}(?:要不要|需不需要|用不用|需要|要)(?:另外|单独|额外|再)"
+)
+_BROUGHT_UP = re.compile(r"(?:要不要|需不需要|用不用|该不该|是不是要|一定要)[^，。！？；]{0,2}$")
 _SUPPOSED = re.compile(
-    r"(?:如果|要是|假如|万一|假设|倘若|若是|要不然|比如|比方说|别人|人家说|听说|邻居|朋友)[^，。！？；]{0,8}$"
+    r"(?:如果|(?<![主只])要是(?!的)|假如|万一|假设|倘若|若是|要不然|比如|比方说|别人|人家说|听说|邻居|朋友)[^，。！？；]{0,8}$"
 )
 _CLAUSE = re.compile(r"[，。！？；]")
 
@@ -32,6 +37,8 @@ def is_denied(text: str, start: int) -> bool:
 def is_asked(text: str, start: int, end: int) -> bool:
     """Return whether the citizen asks about the phrase instead of saying that it holds."""
     before = _CLAUSE.split(text[:start])[-1]
+    if _PUT_IN_DOUBT.search(text[end:]) or _BROUGHT_UP.search(before):
+        return True
     return bool(_ASKED_BEFORE.search(before)) and bool(_ASKED_AFTER.search(text[end:]))
 
 

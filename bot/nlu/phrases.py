@@ -14,6 +14,9 @@ from knowledge.bundle import Bundle
 from knowledge.facts import options
 from knowledge.model import Fact
 
+_ASIDES = re.compile(r"[（(]([^）)]*)[）)]")
+_SIGN = re.compile(r"[没不未无别，、（）()]")
+LEAST_USES = 3
 _PARENTHESES = re.compile(r"[（(][^）)]*[）)]")
 _EDGE = "，。！？、；： "
 #: Shorter phrases, and these words alone, say nothing unless their question has just been asked.
@@ -96,6 +99,38 @@ def spellings(fact: Fact) -> list[tuple[str, Meaning]]:
     return pairs
 
 
+def core_words(pairs: list[tuple[str, Meaning]]) -> list[tuple[str, Meaning]]:
+    """Return stretches of two or three characters that at least three spellings of one value share and no other has.
+
+    They answer the pending question and nothing else: of 生日蛋糕, 奶油蛋糕, 做蛋糕 the core is 蛋糕.
+    """
+    uses: dict[str, dict[str, int]] = {}
+    meant: dict[str, Meaning] = {}
+    for spelling, meaning in dict.fromkeys((spelling, meaning) for spelling, meaning in pairs):
+        key = str(meaning.value)
+        meant[key] = meaning
+        for stretch in {spelling[i : i + n] for n in (2, 3) for i in range(len(spelling) - n + 1)}:
+            counts = uses.setdefault(stretch, {})
+            counts[key] = counts.get(key, 0) + 1
+    return [
+        (stretch, meant[key])
+        for stretch, counts in uses.items()
+        for key, count in counts.items()
+        if len(counts) == 1 and count >= LEAST_USES and not meant[key].exclusive and not _SIGN.search(stretch)
+    ]
+
+
+def asides(fact: Fact) -> list[tuple[str, Meaning]]:
+    """Return what labels say in brackets, piece by piece: 组合贷（公积金加商贷）."""
+    return [
+        (canonical_text(clean(piece)), Meaning(fact.id, option.value, fact.type, option.exclusive))
+        for option in options(fact)
+        for aside in _ASIDES.findall(option.label)
+        for piece in re.split(r"[，、；。]", aside)
+        if len(piece) >= 3
+    ]
+
+
 @lru_cache(maxsize=4)
 def _index(digest: str, holder: _Holder) -> PhraseIndex:
     bundle = holder.bundle
@@ -109,13 +144,15 @@ def _index(digest: str, holder: _Holder) -> PhraseIndex:
             own[spelling] = tuple(dict.fromkeys((*own.get(spelling, ()), meaning)))
             if meaning not in gathered.setdefault(spelling, []):
                 gathered[spelling].append(meaning)
+        for spelling, meaning in (*asides(fact), *core_words(spellings(fact))):
+            own.setdefault(spelling, (meaning,))
     facts_of = {
         event.id: frozenset(fact for chapter in event.chapters for fact in chapter.facts)
         for event in bundle.events.values()
     }
     terms = frozenset(phrase for phrase in gathered if 2 <= len(phrase) <= 8)
     terms |= {clean(record.name) for record in bundle.materials.values() if 2 <= len(record.name) <= 10}
-    longest = max((len(phrase) for phrase in gathered), default=1)
+    longest = max((len(phrase) for own in by_fact.values() for phrase in own), default=1)
     return PhraseIndex(bundle, {p: tuple(m) for p, m in gathered.items()}, longest, facts_of, frozenset(terms), by_fact)
 
 

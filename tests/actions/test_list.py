@@ -62,7 +62,19 @@ def test_apply_while_asking_says_what_is_open_and_lets_them(asking: Conversation
     assert asking.effects == []
     assert "还有5个问题没答" in asking.text
     assert asking.asked == "born_on"
+    assert "现在就填表" not in asking.labels, "nothing is certain to be handed in yet"
+    asking.act("answer", fact("children", 1)).act("apply")
     assert asking.tap("现在就填表").effects == [{"effect": "open_draft"}]
+
+
+def test_apply_where_only_an_unsure_answer_decides_says_which(asking: Conversation) -> None:
+    asking.act("answer", fact("born_on", "2026-11-01"), fact("hukou_follow", "mother"), fact("rare", []))
+    asking.act("answer", fact("parents_married", True), fact("children", {"unknown": "unsure"}))
+    asking.tap("帮我办")
+    assert asking.effects == []
+    assert "还没定下来：孩子医保参保" in asking.text
+    asking.tap("我要改一个答案").tap("几个孩子：不清楚").tap("1个").tap("帮我办")
+    assert asking.effects == [{"effect": "open_draft"}]
 
 
 def test_apply_where_nothing_can_be_handed_in_says_so(talk: Conversation) -> None:

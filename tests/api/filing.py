@@ -29,12 +29,39 @@ NEWBORN = {
 HOME_TRANSFER = {
     "asking_side": "seller",
     "transfer_kind": "sale",
-    "property_kind": "house",
+    "property_kind": "home",
+    "house_origin": "commodity",
+    "land_kind": "granted",
+    "house_rare": [],
     "seller_count": 1,
     "buyer_count": 1,
+    "seller_mortgage": False,
+    "sealed": "no",
+    "buyer_loan": "cash",
+    "buyer_marital": "single",
     "utilities": ["water", "power"],
+    "minor_side": [],
+    "absent_side": [],
 }
-FACTS = {"newborn": NEWBORN, "home_transfer": HOME_TRANSFER}
+RESTAURANT = {
+    "shop_building": "street",
+    "cooking_smoke": True,
+    "shop_origin": "new",
+    "business_licence_held": True,
+    "scope_written": True,
+    "legal_form": "individual",
+    "business_area": 80,
+    "food_items": ["hot", "cold"],
+    "online_food": False,
+    "fit_out": False,
+    "gathering_place": "not_needed",
+    "signs": ["shop_sign"],
+    "drainage_way": "public_sewer",
+    "uses_gas": True,
+    "hires_staff": True,
+    "shop_agent": False,
+}
+FACTS = {"newborn": NEWBORN, "home_transfer": HOME_TRANSFER, "restaurant": RESTAURANT}
 LABELS = {"newborn": "孩子", "home_transfer": "房", "restaurant": "店"}
 #: A right value for each type of field.
 SAMPLES = {

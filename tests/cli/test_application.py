@@ -39,10 +39,10 @@ TYPED = {
 class Person(Screen):
     """Somebody at the terminal: reads what is shown and types what fits."""
 
-    def __init__(self, event: str) -> None:
+    def __init__(self, event: str, prefers: tuple[str, ...]) -> None:
         self.record = io.StringIO()
         super().__init__(io.StringIO(), self.record)
-        self.event = event
+        self.event, self.prefers = event, prefers
         self.messages: list[dict[str, Any]] = []
         self.fields: dict[str, dict[str, Any]] = {}
         self.said: list[str] = []
@@ -102,8 +102,10 @@ class Person(Screen):
             return "帮我办" if any(m["type"] == "materials" for m in self.messages) else self.event
         question = asked[-1]
         if question["options"]:
-            # 都没有 of a multiple choice and no to a yes-or-no: the ordinary case.
-            return str(len(question["options"]) if question["type"] in ("set", "bool") else 1)
+            labels = [option["label"] for option in question["options"]]
+            wanted = [n for n, label in enumerate(labels, 1) if any(label.startswith(word) for word in self.prefers)]
+            # Otherwise the ordinary case: 都没有, no to a yes-or-no, the first of several.
+            return str(wanted[0] if wanted else len(labels) if question["type"] in ("set", "bool") else 1)
         return "2026-11-01" if question["type"] == "date" else str(question["samples"][0])
 
 
@@ -118,12 +120,16 @@ def served(data_folder: Path) -> Iterator[Served]:
 
 
 @pytest.mark.parametrize(
-    ("event", "parties"),
-    [("家里添了孩子，出生后的手续", 0), ("房子要换主人了", 1)],
-    ids=["newborn", "home_transfer"],
+    ("event", "prefers", "parties"),
+    [
+        ("家里添了孩子，出生后的手续", (), 0),
+        ("房子要换主人了", ("没有", "水"), 1),
+        ("我要开餐饮店", ("有执照", "写了", "热", "本人"), 0),
+    ],
+    ids=["newborn", "home_transfer", "restaurant"],
 )
-def test_by_buttons_to_a_receipt_and_a_case(served: Served, event: str, parties: int) -> None:
-    person = Person(event)
+def test_by_buttons_to_a_receipt_and_a_case(served: Served, event: str, prefers: tuple[str, ...], parties: int) -> None:
+    person = Person(event, prefers)
     with httpx.Client(base_url=served.url, timeout=15, trust_env=False) as http:
         assert talk(Client(http), person, "620102") == 0
     record = person.record.getvalue()

@@ -1,0 +1,66 @@
+"""明白卡: one or two pages, every service and paper on it."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from datetime import date
+
+import pytest
+
+from api.drafts.sheet import sheet
+from knowledge.bundle import Bundle
+from knowledge.guidance import guide
+
+
+def pages(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type /Page\b", pdf))
+
+
+@pytest.mark.parametrize("event", ["newborn", "restaurant", "home_transfer"])
+@pytest.mark.parametrize("region", ["620102", "360732"])
+def test_the_whole_list_fits_on_two_pages_whatever_is_known(bundle: Bundle, event: str, region: str) -> None:
+    nothing = guide(bundle, [event], region, {}, date(2026, 11, 20))
+    assert pages(sheet(nothing)) <= 2
+    for persona in bundle.personas.values():
+        if (persona.event, persona.region) == (event, region):
+            told = guide(bundle, [event], region, persona.facts, date.fromisoformat(persona.on))
+            assert 1 <= pages(sheet(told)) <= 3
+
+
+def test_every_name_is_on_the_card(bundle: Bundle) -> None:
+    guidance = guide(bundle, ["newborn"], "620102", {"born_on": "2026-11-10"}, date(2026, 11, 20))
+    text = written(sheet(guidance))
+    assert "明白卡" in text
+    assert "演示，无法律效力" in text
+    for service in guidance["services"]:
+        if service["state"] == "yes":
+            assert service["name"] in text
+    for deadline in guidance["deadlines"]:
+        assert deadline["text"].rstrip("。") in text
+
+
+def written(pdf: bytes) -> str:
+    """The text of a PDF whose font is encoded in UCS-2, lines joined."""
+    import base64
+
+    found = []
+    for stream in re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL):
+        data = stream.strip().removesuffix(b"~>")
+        try:
+            plain = zlib.decompress(base64.a85decode(data))
+        except (ValueError, zlib.error):
+            continue
+        for literal in re.findall(rb"\((.*?)(?<!\\)\) Tj", plain, re.DOTALL):
+            found.append(_unescaped(literal).decode("utf-16-be", "ignore"))
+    return "".join(found)
+
+
+def _unescaped(literal: bytes) -> bytes:
+    def one(match: re.Match[bytes]) -> bytes:
+        sign = match.group(1)
+        if sign.isdigit():
+            return bytes([int(sign, 8)])
+        return {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}.get(sign, sign)
+
+    return re.sub(rb"\\([0-7]{1,3}|.)", one, literal, flags=re.DOTALL)
