@@ -77,7 +77,12 @@ def guide(
         "offices": _offices(bundle, place),
         "fields": merged_form(bundle, place, result, services, subjects, counts),
         "parties": [
-            {"id": f"{g.id}{n}" if counts[g.id] > 1 else g.id, "role": g.id, "name": g.name, "index": n}
+            {
+                "id": f"{g.id}{n}" if counts[g.id] > 1 else g.id,
+                "role": g.id,
+                "name": f"{g.name}{n}" if counts[g.id] > 1 else g.name,
+                "index": n,
+            }
             for e in records
             for g in e.parties
             for n in range(1, counts[g.id] + 1)

@@ -37,6 +37,10 @@ class Citizen:
         self.identity: str | None = None
         self.last: Reply = {"messages": made["messages"]}
 
+    def leave(self) -> None:
+        """Close the connection."""
+        self.http.close()
+
     def post(
         self, path: str, body: Reply | None = None, *, token: str | None = "", method: str = "POST", **headers: str
     ) -> Any:
@@ -144,3 +148,21 @@ class Citizen:
                 return case
             time.sleep(0.1)
         raise AssertionError(f"{case_no} stands at {[(t['service'], t['state']) for t in case['tasks']]}")
+
+    def submit_and_follow(self, draft: Reply) -> Reply:
+        """From a filled draft of a single applicant to a decided case; answers the correction on the way."""
+        draft = self.confirm(draft)
+        assert draft["missing"] == []
+        receipt = self.submit(draft)["receipt"]
+        assert receipt["demo"] is True
+        assert receipt["services"]
+        assert "演示" in receipt["note"]
+        case = self.follow(receipt["case_no"], {"decided", "correction"})
+        for task in case["tasks"]:
+            if task["state"] == "correction":
+                path = f"/v1/cases/{receipt['case_no']}/tasks/{task['id']}/correction"
+                field = task["correction"]["field"]
+                self.post(path, {"values": {field: task["correction"].get("value") or "已核对"}}, token=self.identity)
+        case = self.follow(receipt["case_no"], {"decided"})
+        assert all(entry["at"] for entry in case["timeline"])
+        return case

@@ -64,7 +64,9 @@ def ready(cipher: Cipher, current: DraftForm, version: int) -> None:
         raise ListChanged(changes=changes)
     drafts.check_complete(current)
     if not current.confirmed:
-        raise NotConfirmed(parties=[one.shown(with_link=False) for one in current.standings])
+        missing = "、".join(one.name for one in current.standings if not one.confirmed)
+        told = wording.WAITING_FOR.format(who=missing)
+        raise NotConfirmed(told, parties=[one.shown(with_link=False) for one in current.standings])
 
 
 def list_changes(cipher: Cipher, current: DraftForm) -> list[dict[str, str]]:

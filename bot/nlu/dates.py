@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -147,10 +147,3 @@ def _make(year: int, month: int, day: int) -> date | None:
 def _months_back(today: date, months: int) -> tuple[int, int]:
     index = today.year * 12 + today.month - 1 - months
     return index // 12, index % 12 + 1
-
-
-def mentions(text: str, today: date) -> Iterator[date]:
-    """Yield only the days that are certain."""
-    for day in days(text, today):
-        if day.date is not None:
-            yield day.date

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.nlu.answering import likeness
 from bot.nlu.canonical import canonical_text
 from bot.nlu.cleaning import clean
+from bot.nlu.likeness import likeness
 from bot.nlu.phrases import PhraseIndex
 
 LEAST_LIKENESS = 0.5

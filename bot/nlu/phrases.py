@@ -15,7 +15,7 @@ from knowledge.facts import options
 from knowledge.model import Fact
 
 _ASIDES = re.compile(r"[（(]([^）)]*)[）)]")
-_SIGN = re.compile(r"[没不未无别，、（）()]")
+_SIGN = re.compile(r"[没不未无别，、（）()问有要我你他她]|什么|怎么|啥|哪")
 LEAST_USES = 3
 _PARENTHESES = re.compile(r"[（(][^）)]*[）)]")
 _EDGE = "，。！？、；： "
@@ -54,16 +54,18 @@ class PhraseIndex:
     facts_of: dict[str, frozenset[str]]
     terms: frozenset[str]
     by_fact: dict[str, dict[str, tuple[Meaning, ...]]] = field(default_factory=dict)
+    #: Core words and asides of a fact's options: they answer its question where nothing else is said.
+    hints: dict[str, dict[str, tuple[Meaning, ...]]] = field(default_factory=dict)
     #: Filled by the reader of answers: fact -> character pair -> the values whose phrases have it.
     owners: dict[str, dict[str, frozenset[str]]] = field(default_factory=dict)
 
-    def find(self, text: str, only: str | None = None) -> list[Found]:
+    def find(self, text: str, only: str | None = None, *, hints: bool = False) -> list[Found]:
         """Return the phrases in a cleaned `text`, longest first where they overlap, then left to right.
 
         Both sides meet in their canonical wording; offsets are those of `text`. `only`: read for this fact alone,
-        so that a longer phrase of another fact hides nothing.
+        so that a longer phrase of another fact hides nothing; with `hints`, by what its phrases only hint at.
         """
-        known = self.by_fact.get(only, {}) if only else self.meanings
+        known = (self.hints if hints else self.by_fact).get(only, {}) if only else self.meanings
         plain = canonical(text)
         hits = [
             Found(*plain.span(start, start + length), plain.text[start : start + length], known[wording])
@@ -136,6 +138,7 @@ def _index(digest: str, holder: _Holder) -> PhraseIndex:
     bundle = holder.bundle
     gathered: dict[str, list[Meaning]] = {}
     by_fact: dict[str, dict[str, tuple[Meaning, ...]]] = {}
+    hints: dict[str, dict[str, tuple[Meaning, ...]]] = {}
     for fact in bundle.facts.values():
         if fact.kind == "derived":
             continue
@@ -144,8 +147,11 @@ def _index(digest: str, holder: _Holder) -> PhraseIndex:
             own[spelling] = tuple(dict.fromkeys((*own.get(spelling, ()), meaning)))
             if meaning not in gathered.setdefault(spelling, []):
                 gathered[spelling].append(meaning)
-        for spelling, meaning in (*asides(fact), *core_words(spellings(fact))):
-            own.setdefault(spelling, (meaning,))
+        hints[fact.id] = {
+            spelling: (meaning,)
+            for spelling, meaning in (*asides(fact), *core_words(spellings(fact)))
+            if spelling not in own
+        }
     facts_of = {
         event.id: frozenset(fact for chapter in event.chapters for fact in chapter.facts)
         for event in bundle.events.values()
@@ -153,7 +159,15 @@ def _index(digest: str, holder: _Holder) -> PhraseIndex:
     terms = frozenset(phrase for phrase in gathered if 2 <= len(phrase) <= 8)
     terms |= {clean(record.name) for record in bundle.materials.values() if 2 <= len(record.name) <= 10}
     longest = max((len(phrase) for own in by_fact.values() for phrase in own), default=1)
-    return PhraseIndex(bundle, {p: tuple(m) for p, m in gathered.items()}, longest, facts_of, frozenset(terms), by_fact)
+    return PhraseIndex(
+        bundle=bundle,
+        meanings={phrase: tuple(meanings) for phrase, meanings in gathered.items()},
+        longest=longest,
+        facts_of=facts_of,
+        terms=frozenset(terms),
+        by_fact=by_fact,
+        hints=hints,
+    )
 
 
 class _Holder:

@@ -1,6 +1,7 @@
 """How well the ear hears sentences it was not trained on. Floors stand a few points below what was measured.
 
-`heldout/*.yml` was looked at while the lexicon grew; `heldout/fresh.yml` was written afterwards and never was.
+The sets of `heldout/` were looked at while the lexicon grew, `second.yml` included; `unseen.yml` was not, and tells what
+a new citizen may expect. Its floors are lower for that.
 """
 
 from __future__ import annotations
@@ -29,12 +30,17 @@ def events_asking(bundle: Any, fact: str) -> list[str]:
 
 
 def sentences() -> Iterator[str]:
-    fresh = read("fresh")
-    for groups in (read("events"), read("acts"), fresh["events"], fresh["acts"]):
+    mixed = [read("second"), read("unseen")]
+    for groups in (read("events"), read("acts"), *(one[part] for one in mixed for part in ("events", "acts"))):
         for group in groups.values():
             yield from group
-    yield from read("out_of_scope")
-    yield from fresh["out_of_scope"]
+    for texts in (read("out_of_scope"), *(one["out_of_scope"] for one in mixed)):
+        yield from texts
+
+
+def part(name: str, kind: str) -> Any:
+    """A set of its own file, or its part of a mixed one."""
+    return read(name) if name == kind else read(name)[kind]
 
 
 def test_no_held_out_sentence_is_trained_on() -> None:
@@ -51,9 +57,11 @@ def first(act: dict[str, Any]) -> str | None:
     return events[0]["id"] if events and events[0]["score"] >= CLEAR else None
 
 
-@pytest.mark.parametrize(("name", "floor", "asked_floor"), [("events", 0.92, 0.94), ("fresh", 0.80, 0.86)])
+@pytest.mark.parametrize(
+    ("name", "floor", "asked_floor"), [("events", 0.92, 0.94), ("second", 0.94, 0.96), ("unseen", 0.78, 0.91)]
+)
 def test_life_events_are_recognised(hear: Hear, name: str, floor: float, asked_floor: float) -> None:
-    groups = read(name) if name == "events" else read("fresh")["events"]
+    groups = part(name, "events")
     heard = [(event, text, hear(text)) for event, texts in groups.items() for text in texts]
     right = sum(first(act) == event for event, _, act in heard) / len(heard)
     among = sum(event in [e["id"] for e in act["events"]] for event, _, act in heard) / len(heard)
@@ -63,9 +71,11 @@ def test_life_events_are_recognised(hear: Hear, name: str, floor: float, asked_f
     assert among >= asked_floor, missed
 
 
-@pytest.mark.parametrize(("name", "ceiling", "refused_floor"), [("out_of_scope", 0.03, 0.92), ("fresh", 0.06, 0.80)])
+@pytest.mark.parametrize(
+    ("name", "ceiling", "refused_floor"), [("out_of_scope", 0.03, 0.92), ("second", 0.03, 0.88), ("unseen", 0.05, 0.80)]
+)
 def test_nothing_else_is_taken_for_an_event(hear: Hear, name: str, ceiling: float, refused_floor: float) -> None:
-    texts = read(name) if name == "out_of_scope" else read("fresh")["out_of_scope"]
+    texts = part(name, "out_of_scope")
     heard = [(text, hear(text)) for text in texts]
     wrong = [(text, act["events"]) for text, act in heard if first(act)]
     refused = sum(act["act"] == "out_of_scope" for _, act in heard) / len(heard)
@@ -74,9 +84,9 @@ def test_nothing_else_is_taken_for_an_event(hear: Hear, name: str, ceiling: floa
     assert refused >= refused_floor, [(text, act["act"]) for text, act in heard if act["act"] != "out_of_scope"]
 
 
-@pytest.mark.parametrize(("name", "floor"), [("acts", 0.96), ("fresh", 0.80)])
+@pytest.mark.parametrize(("name", "floor"), [("acts", 0.96), ("second", 0.95), ("unseen", 0.90)])
 def test_acts_are_told_apart(hear: Hear, name: str, floor: float) -> None:
-    groups = read(name) if name == "acts" else read("fresh")["acts"]
+    groups = part(name, "acts")
     heard = [(act, text, hear(text)) for act, texts in groups.items() for text in texts]
     missed = [(act, text, got["act"]) for act, text, got in heard if got["act"] != act]
     right = 1 - len(missed) / len(heard)
@@ -84,9 +94,11 @@ def test_acts_are_told_apart(hear: Hear, name: str, floor: float) -> None:
     assert right >= floor, missed
 
 
-@pytest.mark.parametrize(("name", "floor", "ceiling"), [("answers", 0.95, 0.01), ("fresh", 0.85, 0.05)])
+@pytest.mark.parametrize(
+    ("name", "floor", "ceiling"), [("answers", 0.94, 0.01), ("second", 0.93, 0.01), ("unseen", 0.89, 0.03)]
+)
 def test_a_reply_is_read_against_its_question(hear: Hear, bundle: Any, name: str, floor: float, ceiling: float) -> None:
-    cases = read(name) if name == "answers" else read("fresh")["answers"]
+    cases = part(name, "answers")
     missed, wrong = [], []
     for case in cases:
         act = hear(case["text"], in_talk(bundle, events_asking(bundle, case["fact"]), asked=case["fact"]))
@@ -102,9 +114,11 @@ def test_a_reply_is_read_against_its_question(hear: Hear, bundle: Any, name: str
     assert len(wrong) / len(cases) <= ceiling, wrong
 
 
-@pytest.mark.parametrize(("name", "precision", "recall"), [("volunteered", 0.96, 0.90), ("fresh", 0.90, 0.75)])
+@pytest.mark.parametrize(
+    ("name", "precision", "recall"), [("volunteered", 0.96, 0.90), ("second", 0.96, 0.95), ("unseen", 0.88, 0.86)]
+)
 def test_volunteered_facts_are_read(hear: Hear, bundle: Any, name: str, precision: float, recall: float) -> None:
-    cases = read(name) if name == "volunteered" else read("fresh")["volunteered"]
+    cases = part(name, "volunteered")
     right, false, missed = 0, [], []
     for case in cases:
         act = hear(case["text"], in_talk(bundle, case["events"]))
