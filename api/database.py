@@ -9,6 +9,7 @@ Waits are bounded on both sides: a locked, stopped or vanished database raises `
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +33,9 @@ class Database:
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _engine(str(self.url.render_as_string(hide_password=False)), patience, size)
         self._writer = self.engine.execution_options(daoban_writing=True)
+        # SQLite lets one writer in and has the others poll, without order: under load some would wait for seconds.
+        # Inside one process writers queue here instead; other processes are still met by busy_timeout.
+        self._queue = threading.Lock() if self.sqlite else None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -45,12 +49,25 @@ class Database:
 
         Unique violations surface as `sqlalchemy.exc.IntegrityError` from the flush or the commit.
         """
-        with self._session(self._writer) as session:
+        with self._turn(), self._session(self._writer) as session:
             yield session
             with _translated():
                 session.commit()
             for done in session.info.pop(AFTER_COMMIT, []):
                 done()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait for this process's other writers. Raises DatabaseAway after `patience` seconds."""
+        if self._queue is None:
+            yield
+            return
+        if not self._queue.acquire(timeout=self.patience):
+            raise DatabaseAway()
+        try:
+            yield
+        finally:
+            self._queue.release()
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:

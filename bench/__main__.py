@@ -35,7 +35,8 @@ def main(names: list[str]) -> int:
     console.print(
         f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
     )
-    found: dict[str, list[dict[str, object]]] = {}
+    target = CHECKOUT / ".daoban" / "bench.json"
+    found: dict[str, list[dict[str, object]]] = json.loads(target.read_text()) if target.exists() else {}
     for name in names or PARTS:
         console.print(f"[{name}] 正在测量 …", markup=False)
         figures = PARTS[name]()
@@ -44,7 +45,6 @@ def main(names: list[str]) -> int:
             table.add_row(figure.what, figure.shown, figure.beside or "", figure.ratio or "")
         console.print(table)
         found[name] = [figure.as_dict() for figure in figures]
-    target = CHECKOUT / ".daoban" / "bench.json"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
     console.print("写入 .daoban/bench.json")

@@ -19,7 +19,10 @@ def echo_bot(folder: Path) -> Iterator[Server]:
     """Train the bot of `bench/echo` in `folder` and serve it; both processes end with the block."""
     home = folder / "echo"
     shutil.copytree(CHECKOUT / "bench" / "echo", home)
-    env = os.environ | QUIET | {"SANIC_HOST": "127.0.0.1", "ECHO_ACTIONS": str(free_port())}
+    env = os.environ | QUIET | {"SANIC_HOST": "127.0.0.1"}
+    actions_port = free_port()
+    endpoint = f'action_endpoint:\n  url: "http://127.0.0.1:{actions_port}/webhook"\n'
+    (home / "endpoints.yml").write_text(endpoint, encoding="utf-8")
     rasa = [str(BOT_PYTHON), "-m", "rasa"]
     trained = subprocess.run(
         [*rasa, "train", "--data", "nlu.yml", "rules.yml"],
@@ -31,13 +34,8 @@ def echo_bot(folder: Path) -> Iterator[Server]:
     )
     if trained.returncode != 0:
         raise RuntimeError(trained.stderr[-2000:])
-    actions = _serve(
-        [*rasa, "run", "actions", "--actions", "actions.echo", "-p", env["ECHO_ACTIONS"]],
-        env,
-        home,
-        int(env["ECHO_ACTIONS"]),
-        "/health",
-    )
+    served = [*rasa, "run", "actions", "--actions", "echo_actions.echo", "-p", str(actions_port)]
+    actions = _serve(served, env, home, actions_port, "/health")
     port = free_port()
     try:
         rest = home / "credentials.yml"

@@ -26,7 +26,7 @@ ROWS = 12
 
 def measure() -> list[Figure]:
     found: list[Figure] = []
-    with tempfile.TemporaryDirectory() as name, postgres(Path(name) / "pg") as (server_url, _):
+    with tempfile.TemporaryDirectory() as name, postgres() as (server_url, _):
         with fresh_database(server_url) as database:
             raw = _raw_inserts(database)
         for store in ("PostgreSQL", "SQLite"):

@@ -24,7 +24,7 @@ def measure() -> list[Figure]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with (
-            postgres(folder / "pg") as (server_url, _),
+            postgres() as (server_url, _),
             fresh_database(server_url) as database,
             redis_server(folder) as redis,
         ):

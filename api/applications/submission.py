@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from api.applications import service, wording
 from api.applications.schemas import NewApplication
-from api.errors import Unavailable
+from api.errors import Problem, Unavailable
 from api.house import House
 from api.sign_in import service as sign_in
 
@@ -39,7 +39,14 @@ def take(house: House, token: str | None, key: str, body: NewApplication) -> byt
             if not counted:
                 house.limits.check("submit", who.ref)
                 counted = True
-            prepared = service.prepare(house, session, who, kept, body, token)
+            try:
+                prepared = service.prepare(house, session, who, kept, body, token)
+            except Problem:
+                # The same key may have been answered between the two looks: then that answer is the true one.
+                stored = service.answered(house.cipher, session, kept)
+                if stored is not None:
+                    return stored
+                raise
         try:
             with house.database.writing() as session:
                 return service.submit(house, session, prepared)

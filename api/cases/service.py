@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from api.applications.case_number import is_case_number
 from api.cases import audit, content, moving, repository, states, wording
 from api.cases.models import Case, Task
 from api.clock import china
@@ -41,8 +42,9 @@ def opened(
 ) -> tuple[Case, SignedIn]:
     """The case that the person of `token` may open. Raises NotFound alike for a wrong number, a foreign case, no token."""
     who = sign_in.whoever(house, session, token)
-    allowed = repository.allowed(session, case_no[:40], who.ref if who else "-")
-    case = repository.locked(session, case_no[:40]) if lock else session.get(Case, case_no[:40])
+    number = case_no if is_case_number(case_no) else "-"
+    allowed = repository.allowed(session, number, who.ref if who else "-")
+    case = repository.locked(session, number) if lock else session.get(Case, number)
     if who is None or not allowed or case is None:
         raise NotFound(wording.NOT_FOUND)
     return case, who
@@ -155,7 +157,7 @@ def withdraw(house: House, session: Session, case: Case, who: SignedIn, task_id:
 
 
 def _task_of(session: Session, case: Case, task_id: str) -> Task:
-    task = session.get(Task, task_id[:44])
-    if task is None or task.case_no != case.case_no:
-        raise NotFound(wording.NOT_FOUND)
-    return task
+    for task in repository.tasks_of(session, case.case_no):
+        if task.id == task_id:
+            return task
+    raise NotFound(wording.NOT_FOUND)

@@ -26,4 +26,6 @@ def _visible(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Nd":
         return str(unicodedata.decimal(character))  # digits of every script, so that no number hides in another
-    return "" if category in _INVISIBLE else character
+    # Variation selectors and enclosing signs only change how the sign before them is drawn (1️⃣ is a 1).
+    drawn = category == "Me" or "\ufe00" <= character <= "\ufe0f"
+    return "" if drawn or category in _INVISIBLE else character

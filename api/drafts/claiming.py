@@ -6,7 +6,6 @@ is recorded: who, whose, why, when, by what authority, and a digest of the answe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +20,7 @@ from api.drafts import access, reading, repository
 from api.drafts.models import Draft, LookUp
 from api.drafts.reading import DraftForm
 from api.drafts.service import DraftChanged, DraftSubmitted, seal_content
+from api.drafts.sides import own_party
 from api.encryption import Cipher
 from api.errors import NotFound
 from api.house import House
@@ -28,7 +28,6 @@ from api.parties import service as parties
 from api.sign_in import persons
 from api.sign_in import service as sign_in
 from api.sign_in.service import SignedIn
-from knowledge.bundle import Bundle
 
 WHY = "prefill_form"
 #: The person signed in and asked for the form; registers are asked about themself only.
@@ -71,16 +70,6 @@ def queries(current: DraftForm) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def own_party(bundle: Bundle, facts: Mapping[str, Any], roles: list[Mapping[str, Any]]) -> str | None:
-    """The claimant's party, from the question that asked which side they are on; None when it was not answered."""
-    names = {party["role"] for party in roles}
-    for fact in (bundle.facts[name] for name in facts if name in bundle.facts):
-        asks_side = fact.type == "enum" and fact.subject == "applicant" and names <= {o.value for o in fact.options}
-        if names and asks_side:
-            return next((party["id"] for party in roles if party["role"] == facts[fact.id]), None)
-    return None
-
-
 def _ask(query: str, person: VerifiedPerson) -> Answer:
     try:
         record = neighbours().lookups.find(query, person)
@@ -93,7 +82,8 @@ def _bind(house: House, session: Session, current: DraftForm, who: SignedIn, ans
     draft, cipher = current.draft, house.cipher
     content = reading.content_of(cipher, draft)
     content["looked_up"] = {answer.query: answer.record for answer in answers if answer.outcome == "found"}
-    content["own_party"] = own_party(current.bundle, current.state["facts"], current.guidance["parties"])
+    own = own_party(current.bundle, current.state["facts"], current.guidance["parties"], None)
+    content["own_party"] = own
     values = {
         "person_ref": who.ref,
         "person": persons.seal(cipher, who.person, f"drafts/{draft.id}/person"),
@@ -103,8 +93,7 @@ def _bind(house: House, session: Session, current: DraftForm, who: SignedIn, ans
         return False
     for answer in answers:
         session.add(_recorded(cipher, draft, who, answer))
-    own = content["own_party"] if current.standings else parties.APPLICANT
-    parties.arrange(cipher, session, draft.id, current.names, own)
+    parties.arrange(cipher, session, draft.id, current.names, own if current.standings else parties.APPLICANT)
     return True
 
 

@@ -14,6 +14,7 @@ from api.conversations import service as conversations
 from api.conversations.models import Conversation
 from api.drafts import form, outline, wording
 from api.drafts.models import Draft
+from api.drafts.sides import own_party
 from api.encryption import Cipher
 from api.errors import Conflict
 from api.house import House
@@ -96,7 +97,7 @@ def read(house: House, session: Session, draft: Draft, *, on: date | None = None
     content, person = content_of(cipher, draft), person_of(cipher, draft)
     rows = party_rows.of_draft(session, draft.id)
     confirmed = {name: party_service.person_of(cipher, row) for name, row in rows.items()}
-    own = content["own_party"] if any(p["id"] == content["own_party"] for p in guidance["parties"]) else None
+    own = own_party(bundle, facts, guidance["parties"], content["own_party"]) if person else None
     sources = form.Sources(
         facts=facts,
         typed=content["typed"],

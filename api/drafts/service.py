@@ -172,6 +172,7 @@ def confirm(house: House, session: Session, current: DraftForm, party: str | Non
     if not repository.advance(session, current.draft, {}):
         raise DraftChanged()
     parties.confirm(house.cipher, session, current.draft.id, party, who, current.digest, current.outline)
+    arrange(house, session, current)
 
 
 def _check_named(current: DraftForm, party: str, who: SignedIn) -> None:

@@ -69,8 +69,9 @@ def held(session: Session, item: OutboxItem) -> OutboxItem | None:
 
 
 def settle(item: OutboxItem) -> None:
-    """Done: it is never run again."""
-    item.open, item.lease, item.lease_until = False, None, None
+    """Done: it is never run again, and what it said of the person is no longer needed here."""
+    item.open, item.payload = False, b""
+    item.lease = item.lease_until = None
 
 
 def put_off(item: OutboxItem, seconds: float) -> None:

@@ -14,7 +14,7 @@ from bot.nlu.lexicon import lexicon
 from bot.nlu.likeness import likeness, owners, pairs, shared_stretch
 from bot.nlu.negation import has_denial, is_asked, is_denied, is_supposed
 from bot.nlu.numerals import chinese
-from bot.nlu.phrases import Meaning, PhraseIndex, is_free, spellings
+from bot.nlu.phrases import Found, Meaning, PhraseIndex, is_free, spellings
 from bot.nlu.places import named_region
 from bot.nlu.quantities import quantity
 from knowledge.facts import FactError, options, parse_value
@@ -25,8 +25,15 @@ from knowledge.model import Fact
 LEAST_LIKENESS, LEAST_LEAD = 0.44, 0.12
 #: Longer replies than this are not read by a hint.
 LONGEST_HINT = 16
+#: Share of a reply that a short phrase, a bare number or a day must be to be its meaning for sure.
+LEAST_SHARE = 0.45
+#: Share of a clause that a core word must be.
+LEAST_HINT = 0.34
+#: Least likeness in a reply of several clauses.
+LEAST_BESIDE = 0.7
 #: What words add that only one of the options has.
 OWN_WORDS = 0.12
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -48,15 +55,35 @@ NOTHING = Answer()
 def read_answer(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer:
     """Return what a cleaned `text` says of `fact`, whose question is pending, or `NOTHING`.
 
-    Order: the bundle's own phrases, ordinals, yes and no, figures and days, 不知道 and 先不说, likeness.
+    Order: the bundle's own phrases, 不知道 and 先不说, ordinals, yes and no, figures and days, likeness. What the
+    bundle's phrases say of other facts is no reply to this one: of 户口随妈妈 nothing is read for 户口上好了吗.
     """
     text = lexicon().correct(text)
     core = replies.EDGES.sub("", text) or text
-    for reader in (_by_exact, _by_not_knowing, _by_phrase, _by_ordinal, _by_kind, _by_hint, _by_likeness):
-        answer = reader(index, fact, core, today)
+    for reader, said in ((_by_exact, text), (_by_exact, core), (_by_not_knowing, core), (_by_phrase, core)):
+        answer = reader(index, fact, said, today)
         if answer.is_read:
             return _accepted(index, fact, answer)
+    left = "" if replies.DOUBTFUL.search(core) else _not_of_others(index, fact, core)
+    for reader in (_by_ordinal, _by_kind, _by_hint, _by_likeness) if left else ():
+        answer = reader(index, fact, left, today)
+        # Beside clauses about other facts a likeness must be near to be meant for this one.
+        if answer.is_read and (answer.confidence >= LEAST_BESIDE or "，" not in core):
+            return _accepted(index, fact, answer)
     return NOTHING
+
+
+def _of_others(index: PhraseIndex, fact: Fact, text: str) -> list[Found]:
+    """Return the phrases in `text` that speak of other facts of the same event and not of this one."""
+    beside = frozenset().union(*(facts for facts in index.facts_of.values() if fact.id in facts)) - {fact.id}
+    meant = [(one, {m.fact for m in one.meanings}) for one in index.find(text) if is_free(one.phrase)]
+    return [one for one, facts in meant if fact.id not in facts and facts & beside]
+
+
+def _not_of_others(index: PhraseIndex, fact: Fact, text: str) -> str:
+    """Return the clauses of `text` without those that speak of other facts."""
+    clauses = re.split(r"[，。！？；]", text)
+    return "，".join(clause for clause in clauses if clause and not _of_others(index, fact, clause))
 
 
 def _accepted(index: PhraseIndex, fact: Fact, answer: Answer) -> Answer:
@@ -71,6 +98,7 @@ def _accepted(index: PhraseIndex, fact: Fact, answer: Answer) -> Answer:
 def _by_exact(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer:
     whole = canonical_text(text.strip("。！，？ "))
     values = [meaning for spelling, meaning in spellings(fact) if spelling == whole]
+    values = values or list(index.hints.get(fact.id, {}).get(whole, ()))
     if not values:
         return NOTHING
     if fact.type == "set":
@@ -93,15 +121,22 @@ def _by_not_knowing(index: PhraseIndex, fact: Fact, text: str, today: date) -> A
 
 
 def _by_phrase(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer:
+    others = _of_others(index, fact, text)
     hits = [
         (found, is_denied(text, found.start))
         for found in index.find(text, only=fact.id)
         if not is_supposed(text, found.start)
-        and not (len(found.phrase) == 1 and len(text) > (8 if fact.type == "set" else 4))
+        and not any(o.start <= found.start and found.end <= o.end for o in others)
         and not is_asked(text, found.start, found.end)
     ]
     if not hits:
         return NOTHING
+    # A short phrase (要, 有) in a long sentence says little; a long one says what it says.
+    share = sum(found.end - found.start for found, _ in hits) / len(re.sub(r"[，。和跟、 ]", "", text))
+    longest = max(len(found.phrase) for found, _ in hits)
+    if longest == 1 and share < LEAST_SHARE:
+        return NOTHING
+    confidence = 0.95 if share >= LEAST_SHARE or longest > 2 else 0.8
     if fact.type == "set":
         chosen = [m for found, denied in hits if not denied for m in found.meanings]
         if not chosen:
@@ -113,7 +148,7 @@ def _by_phrase(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer
         for part in re.split(r"[，、和跟加]|还有|以及", text) if values else ():
             if not index.find(part, only=fact.id) and (hinted := _by_hint(index, fact, part, today)).is_read:
                 values += hinted.value
-        return Answer(list(dict.fromkeys(values)), None, 0.95, text)
+        return Answer(list(dict.fromkeys(values)), None, confidence, text)
     said: list[Any] = []
     for found, denied in hits:
         meant = {str(m.value): m.value for m in found.meanings}
@@ -121,13 +156,13 @@ def _by_phrase(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer
             continue
         value = next(iter(meant.values()))
         if denied:
-            others = [o.value for o in options(fact) if o.value != value]
-            if len(others) == 1:
-                said.append(others[0])
+            rest = [o.value for o in options(fact) if o.value != value]
+            if len(rest) == 1:
+                said.append(rest[0])
             continue
         said.append(value)
     if len({str(value) for value in said}) == 1:
-        return Answer(said[0], None, 0.95, text)
+        return Answer(said[0], None, confidence, text)
     return NOTHING
 
 
@@ -138,12 +173,14 @@ def _by_ordinal(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answe
     if fact.type == "set" and replies.SEVERAL.search(text) and len(text) <= 14:
         picked = [_position(n) for n in replies.LIST_ORDINALS.findall(text)]
         if all(1 <= n <= len(shown) for n in picked):
-            return Answer([shown[n - 1].value for n in picked], None, 0.9, text)
+            return Answer([shown[n - 1].value for n in picked], None, 0.95, text)
     place = ordinal(text, len(shown), bare=fact.type not in ("integer", "money", "date"))
     if place is None:
         return NOTHING
     option = shown[place - 1]
-    return Answer(([] if option.exclusive else [option.value]) if fact.type == "set" else option.value, None, 0.9, text)
+    return Answer(
+        ([] if option.exclusive else [option.value]) if fact.type == "set" else option.value, None, 0.95, text
+    )
 
 
 def ordinal(text: str, count: int, *, bare: bool = True) -> int | None:
@@ -176,15 +213,25 @@ def _yes_or_no(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer
     verdicts = []
     for clause in re.split(r"[，。！？； ]", text):
         short = clause.strip("的")
-        if replies.NO.match(short) or replies.LACKS.match(short):
+        about = bool(set(short) & _subject(fact))
+        if replies.NO.match(short) or (about and replies.LACKS.match(short)):
             verdicts.append(False)
-        elif replies.YES.match(short) or replies.HAS.match(short) or replies.OWNS.match(short):
+        elif replies.YES.match(short) or replies.HAS.match(short) or (about and replies.OWNS.match(short)):
             verdicts.append(True)
     if verdicts:
         # 嗯，没有: the first clause answers, unless it is only a sound.
         value = verdicts[-1] if re.match(r"^(?:嗯|唔|哦|啊|额)", text) else verdicts[0]
-        return Answer(value, None, 0.9, text)
+        return Answer(value, None, 0.9 if len(set(verdicts)) == 1 else 0.8, text)
     return _echo(fact, text)
+
+
+def _subject(fact: Fact) -> frozenset[str]:
+    """Return the characters that speak of `fact`: those of its question and phrases, without the commonest."""
+    words = f"{fact.name}{fact.question or ''}" + "".join(p for o in options(fact) for p in (o.label, *o.phrases))
+    return frozenset(words) - _COMMON
+
+
+_COMMON = frozenset("，。？！、（）的了吗有没不是要会在就都也还一个上下过呢啊我你您他她它们这那人家")
 
 
 def _echo(fact: Fact, text: str) -> Answer:
@@ -224,7 +271,9 @@ def _day(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer:
     if len({day.date for day in certain}) == 1 and not any(day.why == "lunar" for day in found):
         day = certain[-1]
         assert day.date is not None
-        return Answer(day.date.isoformat(), None, 0.9, text[day.start : day.end])
+        share = (day.end - day.start) / len(text)
+        confidence = 0.95 if share > 0.9 else 0.9 if share >= LEAST_SHARE else 0.8
+        return Answer(day.date.isoformat(), None, confidence, text[day.start : day.end])
     bare = re.fullmatch(r"(\d{1,2})[.\-/、 ](\d{1,2})", text.strip("。 号日"))
     if bare:
         return _day(index, fact, f"{bare[1]}月{bare[2]}日", today)
@@ -241,10 +290,20 @@ def _count(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer:
     if fact.unit == "人" and _PAIR.search(text):
         return Answer(2, None, 0.9, text)
     read = quantity(fact, text, bare=True)
-    if read is None or (days(text, today) and not fact.unit):
+    if read is None or days(text, today) or _points_elsewhere(index, fact, text):
         return NOTHING
     value, start, end = read
+    has_unit = quantity(fact, text, bare=False) is not None
+    if not has_unit and end - start < LEAST_SHARE * len(text):
+        return NOTHING
     return Answer(value, None, 0.9, text[start:end])
+
+
+def _points_elsewhere(index: PhraseIndex, fact: Fact, text: str) -> bool:
+    """Whether the text names what another fact with the same unit measures (店面 is not 建筑面积)."""
+    rivals = [f for f in index.bundle.facts.values() if f.id != fact.id and f.type == fact.type and f.unit == fact.unit]
+    own = any(phrase in text for phrase in fact.phrases)
+    return not own and any(phrase in text for rival in rivals for phrase in rival.phrases)
 
 
 def _none_of(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer:
@@ -272,12 +331,10 @@ def _by_hint(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer:
         return NOTHING
     hinted: list[Meaning] = []
     for clause in re.split(r"[，。！？；]", text):
-        if any(
-            fact.id not in {m.fact for m in found.meanings} and is_free(found.phrase) for found in index.find(clause)
-        ):
-            continue
         for found in index.find(clause, only=fact.id, hints=True):
-            if not is_denied(clause, found.start) and not has_denial(clause):
+            least = LEAST_SHARE if fact.type == "set" else LEAST_HINT
+            enough = found.end - found.start >= least * len(clause)
+            if enough and not is_denied(clause, found.start) and not has_denial(clause):
                 hinted += found.meanings
     values = list(dict.fromkeys(meaning.value for meaning in hinted))
     if fact.type == "set" and values:

@@ -282,11 +282,11 @@ def _by_pending_fact(heard: Heard, noise: bool = False) -> dict[str, Any] | None
         return None
     answer = read_answer(heard.index, fact, heard.text, heard.today)
     top, chance = heard.top_act
-    if not noise and top in TURNING and chance >= SURE_ACT and answer.confidence < 0.9:
-        return None
-    if not noise and fact.type == "text" and answer.confidence < 0.7 and top not in CONTEXTUAL and chance >= LIKELY_ACT:
-        return None
     if not answer.is_read:
+        return None
+    # A reply read from the letters of its option stands; one read from less gives way to an act that is sure.
+    needed = SURE_ACT if answer.confidence >= 0.9 else LIKELY_ACT
+    if not noise and top not in CONTEXTUAL and chance >= needed and answer.confidence < 0.95 and len(heard.text) > 2:
         return None
     others = [one for one in ([] if noise else _facts(heard)) if one.fact != fact.id]
     if answer.unknown:

@@ -21,6 +21,8 @@ _PUT_IN_DOUBT = re.compile(
     r"^[^，。！？；]{0,3}(?:能行吗|行吗|行不行|行不|可以吗|可以不|可不可以|好吗|好不好|合适吗|成不成|中不中|能不能行|好不)(?:$|[，。！？；])"
     r"|^[^，。！？；]{0,3}(?:要不要|需不需要|用不用|需要|要)(?:另外|单独|额外|再)"
 )
+#: 领没领, 结没结: a question without any word of asking.
+_OR_NOT = re.compile(r"([^没不有])[没不]\1")
 _BROUGHT_UP = re.compile(r"(?:要不要|需不需要|用不用|该不该|是不是要|一定要)[^，。！？；]{0,2}$")
 _SUPPOSED = re.compile(
     r"(?:如果|(?<![主只])要是(?!的)|假如|万一|假设|倘若|若是|要不然|比如|比方说|别人|人家说|听说|邻居|朋友)[^，。！？；]{0,8}$"
@@ -37,6 +39,8 @@ def is_denied(text: str, start: int) -> bool:
 def is_asked(text: str, start: int, end: int) -> bool:
     """Return whether the citizen asks about the phrase instead of saying that it holds."""
     before = _CLAUSE.split(text[:start])[-1]
+    if _OR_NOT.search(text[max(0, start - 2) : end]):
+        return True
     if _PUT_IN_DOUBT.search(text[end:]) or _BROUGHT_UP.search(before):
         return True
     return bool(_ASKED_BEFORE.search(before)) and bool(_ASKED_AFTER.search(text[end:]))

@@ -15,7 +15,7 @@ from knowledge.facts import options
 from knowledge.model import Fact
 
 _ASIDES = re.compile(r"[（(]([^）)]*)[）)]")
-_SIGN = re.compile(r"[没不未无别，、（）()问有要我你他她]|什么|怎么|啥|哪")
+_SIGN = re.compile(r"[没不未无别，、（）()问有要我你他她这那一]|什么|怎么|啥|哪|自己|本人")
 LEAST_USES = 3
 _PARENTHESES = re.compile(r"[（(][^）)]*[）)]")
 _EDGE = "，。！？、；： "

@@ -21,6 +21,10 @@ _SAID = {
     "岁": ("周岁", "岁"),
     "kw": ("千瓦", "kw"),
 }
+#: What makes a bare number the measure of something else.
+_OTHER_UNIT = re.compile(
+    r"\s*(?:平|方|人|位|名|口|个|块|元|天|岁|号|日|月|年|点|楼|层|趟|次|遍|回|份|张|家|条|%|套|间|句|题|步|种|样|件)"
+)
 _AFTER = re.compile(r"^\s*(?:多|来|几|左右|上下)?\s*(?:个(?=平))?")
 
 
@@ -42,7 +46,7 @@ def quantity(fact: Fact, text: str, *, bare: bool) -> tuple[int, int, int] | Non
             fitting.append((value, number.start, end))
         elif fact.type == "money" and _is_large(text, number):
             fitting.append((value, number.start, number.end))
-        else:
+        elif not _OTHER_UNIT.match(text[number.end :]):
             loose.append((value, number.start, number.end))
     if len({value for value, _, _ in fitting}) == 1:
         return fitting[0]

@@ -128,9 +128,7 @@ class Filing:
 
     def claim(self, person: str) -> dict[str, Any]:
         identity = sign_in(self.http, person)
-        claimed = self.http.post(
-            f"{self.path}/claim", json={"identity_token": identity}, headers=self.visitor.headers
-        )
+        claimed = self.http.post(f"{self.path}/claim", json={"identity_token": identity}, headers=self.visitor.headers)
         assert claimed.status_code == 200, claimed.text
         self.identity = identity
         return self._kept(claimed)

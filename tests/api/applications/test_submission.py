@@ -46,13 +46,18 @@ def test_the_receipt_says_what_went_where_and_what_is_still_to_do(filing: Filing
     assert [one["task"] for one in receipt["services"]] == [
         f"{body['case_no']}-{n:02d}" for n in range(1, len(submitted) + 1)
     ]
-    assert {one["id"] for one in receipt["not_submitted"]} == {one["id"] for one in filing.draft["services"]} - submitted
+    assert {one["id"] for one in receipt["not_submitted"]} == {
+        one["id"] for one in filing.draft["services"]
+    } - submitted
     assert all(one["how"] for one in receipt["not_submitted"])
     assert receipt["note"] == "演示，无法律效力"
     assert "受理" not in receipt["note"]
     assert filing.look()["status"] == "submitted"
     assert filing.draft["case_no"] == body["case_no"]
     problem(filing.patch({"child_name": "改"}), 409, "draft-submitted")
+    assert filing.visitor.show().json()["state"]["stage"] == "submitted"
+    anew = filing.http.post("/v1/drafts", json={"conversation": filing.visitor.id}, headers=filing.visitor.headers)
+    assert anew.json()["id"] != filing.draft["id"]
 
 
 def test_a_repeat_gets_the_same_bytes_and_another_body_is_refused(filing: Filing) -> None:
@@ -222,5 +227,3 @@ def test_nothing_personal_is_in_logs_or_readable_in_the_database(
     stored = b"".join(path.read_bytes() for path in (tmp_path / "copy").glob("daoban.sqlite3*"))
     assert [secret for secret in secrets[:-1] if secret.encode() in stored] == []
     assert case_no.encode() in stored
-
-

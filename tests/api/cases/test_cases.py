@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,11 +13,15 @@ import httpx
 import psycopg
 import pytest
 
+from api.cases.audit import broken_at
+from api.database import Database
+from knowledge.schedule import service_due
 from tests import servers
 from tests.api.filing import Filing, bearer, case_of, sign_in, until
+from tests.api.neighbour import neighbour
 from tests.api.visitor import problem
 
-OPEN = "submitted received correction accepted working".split()
+OPEN = ["submitted", "received", "correction", "accepted", "working"]
 
 
 @pytest.fixture
@@ -71,8 +76,6 @@ def test_a_case_moves_is_corrected_and_decided(filing: Filing) -> None:
 def test_acceptance_starts_the_clock_of_the_catalogue(
     serve: Callable[..., servers.Server], new_data: Callable[[], Path], bundle: Any
 ) -> None:
-    from knowledge.schedule import service_due
-
     server = serve(new_data(), DEMO_PACE="0.4")
     with httpx.Client(base_url=server.url, timeout=15, trust_env=False) as http:
         filing = Filing(http, "restaurant")
@@ -101,7 +104,7 @@ def test_wrong_and_foreign_answer_alike(filing: Filing) -> None:
     for headers in (bearer(sign_in(http, "demo_father")), bearer("wrong"), filing.visitor.headers, {}):
         for path in ("", "/withdraw", "/events", f"/tasks/{case_no}-01/withdraw", f"/tasks/{case_no}-01/correction"):
             bodies = []
-            for number in (case_no, wrong, "x" * 90):
+            for number in (case_no, wrong, "x" * 90, "%00"):
                 url = f"/v1/cases/{number}{path}"
                 if path in ("", "/events"):
                     answer = http.get(url, headers=headers)
@@ -142,32 +145,42 @@ def test_taking_all_back_at_once_stops_everything(client: httpx.Client) -> None:
     case = answer.json()
     assert not [one for one in case["tasks"] if one["state"] in OPEN]
     length = len(case["timeline"])
-    until(client, case_no, filing.identity, lambda _: True)
-    import time
-
     time.sleep(0.5)
     assert len(case_of(client, case_no, filing.identity)["timeline"]) == length, "no report is taken any more"
 
 
-def test_the_conversation_shows_its_own_case(filing: Filing) -> None:
-    filing.visitor.send(text="你好")
-    before = effect(filing)
-    assert before["cases"] == []
-    assert "登录" in before["text"]
-    case_no = submitted(filing)
-    shown = effect(filing)
-    assert [case["case_no"] for case in shown["cases"]] == [case_no]
-    assert case_no in shown["text"]
-    assert "620102199503120245" not in str(shown)
-    code = filing.http.post(f"{filing.visitor.path}/resume-code", headers=filing.visitor.headers).json()["code"]
-    filing.visitor.token = filing.http.post("/v1/conversations/resume", json={"code": code}).json()["token"]
-    assert effect(filing)["cases"] == [], "after a code: facts and list only"
+def test_the_conversation_shows_its_own_case(serve: Callable[..., servers.Server]) -> None:
+    with (
+        neighbour(track_progress) as ear,
+        httpx.Client(base_url=serve(BOT_URL=ear).url, timeout=15, trust_env=False) as http,
+    ):
+        filing = Filing(http)
+        assert asked(filing)["cases"] == []
+        assert "登录" in asked(filing)["text"]
+        filing.ready()
+        assert "还没有提交" in asked(filing)["text"]
+        case_no = filing.submitted()
+        shown = asked(filing)
+        assert [case["case_no"] for case in shown["cases"]] == [case_no]
+        assert case_no in shown["text"]
+        assert "620102199503120245" not in str(shown)
+        code = http.post(f"{filing.visitor.path}/resume-code", headers=filing.visitor.headers).json()["code"]
+        filing.visitor.token = http.post("/v1/conversations/resume", json={"code": code}).json()["token"]
+        assert asked(filing)["cases"] == [], "after a code: facts and list only"
 
 
-def effect(filing: Filing) -> dict[str, Any]:
-    """The `progress` message of 我的办件到哪了, by its button."""
-    label = next(text for text in filing.visitor.options() if "进度" in text or "办件" in text)
-    filing.visitor.tap(label)
+def track_progress(method: str, path: str, body: dict[str, Any]) -> tuple[int, Any]:
+    """A bot that hears nothing but 我的办件到哪了."""
+    if path != "/turn":
+        return 200, {"status": "ready", "model": "test", "bundle": "test"}
+    message = {"type": "text", "text": "好"}
+    turn = {"act": {"act": "track_progress", "source": "text"}, "state": body["state"], "messages": [message]}
+    return 200, {**turn, "effects": [{"effect": "show_cases"}], "model": "test", "bundle": "test"}
+
+
+def asked(filing: Filing) -> dict[str, Any]:
+    """The `progress` message of 我的办件到哪了."""
+    filing.visitor.say("我的办件到哪了")
     return next(message for message in filing.visitor.messages if message["type"] == "progress")
 
 
@@ -178,9 +191,6 @@ def test_the_case_stays_when_its_conversation_is_erased(filing: Filing) -> None:
 
 
 def test_the_audit_chain_is_whole_and_only_grows(filing: Filing, database_url: str) -> None:
-    from api.cases.audit import broken_at
-    from api.database import Database
-
     case_no = submitted(filing)
     until(filing.http, case_no, filing.identity, lambda c: c["state"] == "correction")
     filing.http.post(f"/v1/cases/{case_no}/withdraw", headers=filing.headers)
@@ -218,5 +228,8 @@ def _tamper(url: str, case_no: str) -> None:
         made = "create trigger audit_no_update before update on audit begin select raise(abort, 'audit is append-only'); end"
         _execute(url, "drop trigger audit_no_update", change, made)
     else:
-        off, on = "alter table audit disable trigger audit_no_change", "alter table audit enable trigger audit_no_change"
+        off, on = (
+            "alter table audit disable trigger audit_no_change",
+            "alter table audit enable trigger audit_no_change",
+        )
         _execute(url, off, change, on)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import select
 
+from api.database import Database
+from api.drafts.models import LookUp
+from tests import servers
 from tests.api.filing import NEWBORN, Filing, bearer, sign_in
+from tests.api.neighbour import neighbour
 from tests.api.visitor import Visitor, problem
 
 
@@ -217,3 +224,49 @@ def test_the_sheet_is_a_pdf_without_anything_of_the_form(filing: Filing) -> None
     filing.claim("demo_mother")
     for headers in (filing.visitor.headers, filing.headers):
         assert filing.http.get(f"{filing.path}/sheet.pdf", headers=headers).status_code == 200
+
+
+def test_every_question_to_a_register_is_recorded_without_its_answer(filing: Filing, database_url: str) -> None:
+    before = look_ups(database_url)
+    filing.claim("demo_mother")
+    rows = look_ups(database_url)[len(before) :]
+    named = {p.split(".")[1] for line in filing.draft["fields"] for p in line["prefill"] if p.startswith("lookup.")}
+    assert {row.query for row in rows} == named
+    assert {row.outcome for row in rows} == {"found"}
+    assert {(row.why, row.authority) for row in rows} == {("prefill_form", "own_request_after_sign_in")}
+    assert all(row.who == row.whose for row in rows)
+    assert all(len(row.result_digest) == 64 for row in rows)
+    filing.claim("demo_mother")
+    assert len(look_ups(database_url)) == len(before) + len(rows), "claiming again asks nobody"
+
+
+def look_ups(url: str) -> list[LookUp]:
+    database = Database(url)
+    with database.reading() as session:
+        found = list(session.scalars(select(LookUp).order_by(LookUp.at)))
+        session.expunge_all()
+    database.close()
+    return found
+
+
+def test_a_register_that_is_away_leaves_its_fields_to_be_filled_in(
+    serve: Callable[..., servers.Server], new_data: Callable[[], Path]
+) -> None:
+    with neighbour(lambda *_: (500, {})) as away:
+        server = serve(new_data(), LOOKUPS_URL=away)
+        with httpx.Client(base_url=server.url, timeout=15, trust_env=False) as http:
+            filing = Filing(http)
+            filing.claim("demo_mother")
+            assert filing.field("applicant_name")["origin"] == "identity"
+            assert filing.field("mother_name")["value"] is None
+            assert filing.type(mother_name="王芳")["status"] == "claimed"
+
+
+def test_an_identity_platform_that_is_away_says_so(
+    serve: Callable[..., servers.Server], new_data: Callable[[], Path]
+) -> None:
+    with neighbour(lambda *_: (500, {})) as away:
+        server = serve(new_data(), IDENTITY_URL=away)
+        with httpx.Client(base_url=server.url, timeout=15, trust_env=False) as http:
+            assert http.get("/v1/sign-in/people").json() == {"people": [], "demo": False}
+            problem(http.post("/v1/sign-in", json={"person": "ticket"}), 503, "identity-unavailable")

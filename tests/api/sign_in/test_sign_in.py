@@ -38,13 +38,10 @@ def test_nobody_else_is_let_in(client: httpx.Client) -> None:
 
 
 @pytest.mark.redis
-def test_trying_too_often_is_slowed_on_every_replica(
-    serve: Callable[..., servers.Server], redis_url: str
-) -> None:
+def test_trying_too_often_is_slowed_on_every_replica(serve: Callable[..., servers.Server], redis_url: str) -> None:
     replicas = [serve(REDIS_URL=redis_url, LIMIT_SIGN_IN="4/minute") for _ in range(2)]
     answers = [
-        httpx.post(f"{replicas[n % 2].url}/v1/sign-in", json={"person": "somebody"}, trust_env=False)
-        for n in range(6)
+        httpx.post(f"{replicas[n % 2].url}/v1/sign-in", json={"person": "somebody"}, trust_env=False) for n in range(6)
     ]
     assert [one.status_code for one in answers] == [422] * 4 + [429] * 2
     assert int(answers[-1].headers["retry-after"]) > 0
