@@ -55,6 +55,11 @@ def hand_off(talk: Talk, reason: str, sentence: str) -> None:
 def complaint(talk: Talk) -> None:
     """Every way to complain; no persuasion, no number that nobody gave."""
     talk.effect("hand_off", reason="complaint")
+    if tone.grieving(talk.text()) and not talk.state["events"]:
+        # A person in grief is told whom to ask, and not offered other business.
+        talk.state["pending"] = None
+        talk.add(messages.handoff(wording.CONDOLENCE_ELSEWHERE.format(phone=wording.PHONE), phone=wording.PHONE))
+        return
     fraud = (wording.FRAUD,) if tone.fraudulent(talk.text()) else ()
     lines = (*wording.COMPLAINT, *fraud)
     talk.add(messages.handoff(*lines, phone=wording.PHONE, options=_go_on(talk, wording.GO_ON)))
@@ -75,6 +80,11 @@ def track_progress(talk: Talk) -> None:
 
 def out_of_scope(talk: Talk) -> None:
     """What we can do and whom to ask instead; then the pending question again."""
+    if tone.grieving(talk.text()) and not talk.state["events"]:
+        # A person in grief is told whom to ask, and not offered other business.
+        talk.state["pending"] = None
+        talk.add(messages.handoff(wording.CONDOLENCE_ELSEWHERE.format(phone=wording.PHONE), phone=wording.PHONE))
+        return
     fraud = (wording.FRAUD,) if tone.fraudulent(talk.text()) else ()
     elsewhere = wording.ELSEWHERE.format(phone=wording.PHONE)
     if talk.state["events"]:

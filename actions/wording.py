@@ -141,6 +141,7 @@ EMERGENCY_VIOLENCE = (
     "先到安全的地方，别的事以后再办。",
 )
 CONDOLENCE = "请节哀，我把要办的按先后列好。"
+CONDOLENCE_ELSEWHERE = "请节哀。老人身后的手续，我还列不了。\n打{phone}，会告诉您先办哪样、去哪里办。"
 CONDOLENCE_PERSON = "不想一条条答，可以打{phone}，有人帮您办。"
 FRAUD = "我们不收手续费、不要验证码。有人这样要，打96110。"
 OUT_OF_SCOPE = "这个我答不了。"

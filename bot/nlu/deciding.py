@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from actions.tone import grieving
 from bot.nlu import cues
 from bot.nlu.answering import NOTHING, Answer, ordinal, read_answer
 from bot.nlu.emergency import is_emergency
@@ -159,7 +160,10 @@ def _weighed(score: float, sign: bool | None) -> float:
 
 def decide(heard: Heard) -> dict[str, Any]:
     """Return the act: `{act, confidence, facts, events, text, source}` and what else its kind carries."""
-    return {**_decide(heard), "text": heard.text, "source": "text"}
+    act = _decide(heard)
+    if act["act"] in FACTLESS and grieving(heard.text):
+        act = _act("out_of_scope", 0.9)  # 老爷子走了 is no goodbye
+    return {**act, "text": heard.text, "source": "text"}
 
 
 def _decide(heard: Heard) -> dict[str, Any]:

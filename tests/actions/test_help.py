@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.tone import grieving
 from tests.actions.conversation import Conversation
 
 
@@ -70,3 +71,16 @@ def test_goodbye_asks_nothing(asking: Conversation) -> None:
 
 def test_an_act_nobody_knows_is_answered(asking: Conversation) -> None:
     assert asking.act("dance").asked == "born_on"
+
+
+@pytest.mark.parametrize("said", ["老爷子走了", "我爸昨晚没了，要办啥", "奶奶过世了"])
+def test_a_death_is_met_with_condolence_and_a_person_and_no_other_business(talk: Conversation, said: str) -> None:
+    talk.act("out_of_scope", text=said)
+    assert talk.text.startswith("请节哀")
+    assert talk.message("handoff")["phone"] == "12345"
+    assert not talk.labels
+
+
+def test_somebody_who_leaves_is_not_mourned() -> None:
+    assert not grieving("我走了啊")
+    assert not grieving("我妈走了户口那边")
