@@ -1,4 +1,4 @@
-"""Finds a Node.js 20 or newer with npm, or installs a private one from a Python wheel."""
+"""Finds a Node.js 20.19 or newer with npm, or installs a private one from a Python wheel."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from .environment import MODERN
 from .failure import Failure
 from .stamp import Stamp, digest
 
-OLDEST = 20
+#: What Vite 7 runs on: 20.19 or newer, but no 21, and 22 from 22.12.
+OLDEST = {20: 19, 22: 12}
 LOCK = layout.REQUIREMENTS / "node.txt"
 FOLDER = layout.TOOLS / "node"
 
@@ -29,7 +30,7 @@ def environment() -> dict[str, str]:
         raise Failure(
             "没有可用的 Node.js",
             "no working Node.js found",
-            remedy="安装 Node.js 20 或更新的版本 (install Node.js 20 or newer)",
+            remedy="安装 Node.js 22.12 或更新的版本 (install Node.js 22.12 or newer)",
         )
     # Built elsewhere, it does not know the certificates that the people who run this machine have added.
     return {"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": path}
@@ -61,8 +62,16 @@ def _works(path: str) -> bool:
         return False
     settings = {**os.environ, "PATH": path}
     version = _answer(Path(node), settings)
-    match = re.match(r"v(\d+)\.", version or "")
-    return match is not None and int(match[1]) >= OLDEST and _answer(Path(npm), settings) is not None
+    return recent(version or "") and _answer(Path(npm), settings) is not None
+
+
+def recent(version: str) -> bool:
+    """Whether the answer of `node --version` names one that builds the web client."""
+    match = re.match(r"v(\d+)\.(\d+)", version)
+    if match is None:
+        return False
+    major, minor = int(match[1]), int(match[2])
+    return major > max(OLDEST) or minor >= OLDEST.get(major, minor + 1)
 
 
 def _answer(program: Path, settings: dict[str, str]) -> str | None:

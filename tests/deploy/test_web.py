@@ -69,3 +69,19 @@ def test_a_client_without_a_lock_is_refused(client: Path) -> None:
     (client / "package-lock.json").unlink()
     with pytest.raises(Failure, match=r"package-lock\.json"):
         web.build()
+
+
+@pytest.mark.parametrize(
+    ("version", "enough"),
+    [
+        ("v20.19.0", True),
+        ("v20.18.9", False),
+        ("v21.7.0", False),
+        ("v22.11.0", False),
+        ("v22.12.0", True),
+        ("v24.1.0", True),
+        ("", False),
+    ],
+)
+def test_a_node_that_cannot_build_the_client_is_not_taken(version: str, enough: bool) -> None:
+    assert node.recent(version) is enough

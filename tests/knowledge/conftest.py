@@ -182,7 +182,10 @@ def catalogue(tmp_path: Path) -> Callable[..., Path]:
     """A folder with the small catalogue; keyword arguments replace files (`facts__f_yml=...`)."""
 
     def make(**changed: str) -> Path:
-        return write(tmp_path / "catalogue", FILES | {k.replace("__", "/").replace("_yml", ".yml"): v for k, v in changed.items()})
+        return write(
+            tmp_path / "catalogue",
+            FILES | {k.replace("__", "/").replace("_yml", ".yml"): v for k, v in changed.items()},
+        )
 
     return make
 

@@ -52,7 +52,9 @@ def test_an_overlay_changes_only_its_division(shop: Bundle) -> None:
         ("departments/d.yml", "source: 测试, ", "", "source"),
     ],
 )
-def test_bad_content_gets_one_clear_message_with_its_file(catalogue: Make, file: str, old: str, new: str, said: str) -> None:
+def test_bad_content_gets_one_clear_message_with_its_file(
+    catalogue: Make, file: str, old: str, new: str, said: str
+) -> None:
     changed = FILES[file].replace(old, new, 1)
     assert changed != FILES[file]
     with pytest.raises(CatalogueError) as caught:

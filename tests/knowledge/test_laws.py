@@ -40,7 +40,9 @@ def random_person(bundle: Bundle, event: str, region: str, chance: random.Random
     return person
 
 
-def interviewed(bundle: Bundle, event: str, region: str, person: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def interviewed(
+    bundle: Bundle, event: str, region: str, person: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
     known: dict[str, Any] = {}
     while True:
         guidance = guide(bundle, [event], region, known, ON)
