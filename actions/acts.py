@@ -14,7 +14,7 @@ HANDLERS: dict[str, Handler] = {
     "state_event": reply_events.state_event,
     "choose_event": reply_events.choose_event,
     "choose_region": reply_events.choose_region,
-    "answer": reply_answers.answer,
+    "answer": reply_events.answer,
     "form_answers": reply_answers.answer,
     "correct": reply_answers.correct,
     "unsure": reply_answers.unsure,

@@ -180,9 +180,10 @@ def offer(talk: Talk, events: list[str], *lead: str) -> None:
     buttons = [(options.choose([e]), talk.title(e)) for e in events]
     if len(events) == 2:
         buttons.append((options.choose(events), wording.BOTH_EVENTS))
-    buttons.append((options.about(pending, "deny"), wording.NONE_OF_THEM))
+    alone = len(events) == 1
+    buttons.append((options.about(pending, "deny"), wording.NOT_THIS if alone else wording.NONE_OF_THEM))
     made = [options.option(talk.bundle, talk.state, act, label) for act, label in buttons]
-    talk.add(messages.events(*lead, wording.WHICH_EVENT, options=made))
+    talk.add(messages.events(*lead, wording.THIS_EVENT if alone else wording.WHICH_EVENT, options=made))
 
 
 def offer_merge(talk: Talk, event: str, *lead: str) -> None:

@@ -36,7 +36,7 @@ def services(guidance: Guidance) -> list[str]:
 def _named(service: Service, guidance: Guidance) -> str:
     names = {q["fact"]: q["name"] for q in guidance["open"]} | {a["fact"]: a["name"] for a in guidance["answered"]}
     decisive = "、".join(names[fact] for fact in service["depends_on"] if fact in names)
-    return service["name"] + (words.DEPENDS.format(facts=decisive) if decisive else "")
+    return str(service["name"]) + (words.DEPENDS.format(facts=decisive) if decisive else "")
 
 
 def _told(service: Service, guidance: Guidance, reasons: Reasons) -> list[str]:
@@ -82,7 +82,9 @@ def _time_and_fee(service: Service, guidance: Guidance) -> list[str]:
     if open_parts in doubtful:
         said[open_parts] += f"（{words.UNVERIFIED}）"
         return list(said.values())
-    return [*said.values(), words.DECIDED_LATER.format(text=open_parts) if open_parts else ""]
+    # After 不收费 a bare 费用：以当地窗口为准 would contradict it.
+    sentence = words.UNCHECKED if doubtful else words.DECIDED_LATER
+    return [*said.values(), sentence.format(text=open_parts) if open_parts else ""]
 
 
 def said_time(line: dict[str, Any]) -> str:

@@ -40,6 +40,12 @@ def named(bundle: Bundle, act: dict[str, Any]) -> list[str]:
     return list(dict.fromkeys(e["id"] for e in _events(act) if e.get("id") in bundle.events))
 
 
+def told_by(bundle: Bundle, facts: list[str], among: list[str]) -> list[str]:
+    """Which events of `among` ask about any of these facts."""
+    asked = {event: {fact for chapter in bundle.events[event].chapters for fact in chapter.facts} for event in among}
+    return [event for event in among if asked[event] & set(facts)]
+
+
 def _events(act: dict[str, Any]) -> list[dict[str, Any]]:
     events = act.get("events")
     found = [e for e in events if isinstance(e, dict)] if isinstance(events, list) else []

@@ -9,6 +9,7 @@ from actions.changes import changes, material_name
 from actions.condolence import condolence
 from actions.considerate import considerate
 from actions.reading import Reading, items, take
+from actions.recognition import MOST, told_by
 from actions.reply_help import hand_off
 from actions.talk import Guidance, Talk
 from knowledge.evaluate import is_unknown
@@ -33,10 +34,22 @@ def answer(talk: Talk) -> None:
         talk.state["unclear"] = 0
     report(talk, reading, before)
     lead = refusals(talk, reading)
-    if reading.taken:
+    if reading.taken and not talk.state["events"]:
+        _which_matter(talk, reading, *lead)
+    elif reading.taken:
         ask.proceed(talk, lead=lead)
     else:
         ask.again(talk, *lead)
+
+
+def _which_matter(talk: Talk, reading: Reading, *lead: str) -> None:
+    """Facts before it is clear what happened: offer the events that ask about them."""
+    offered = talk.pending["events"] if talk.pending["kind"] == "events" else list(talk.bundle.events)
+    meant = told_by(talk.bundle, [heard.fact for heard in reading.taken], offered)
+    if meant:
+        ask.offer(talk, meant[:MOST], *lead)
+    else:
+        ask.proceed(talk, lead=lead)
 
 
 def correct(talk: Talk) -> None:
@@ -154,10 +167,8 @@ def _unread(talk: Talk) -> None:
     if talk.state["unclear"] > PATIENCE:
         hand_off(talk, "unclear", wording.HANDOFF_UNCLEAR)
         return
-    fact = talk.pending_fact
-    labels = [label for _, label in options.values(talk.bundle, talk.state, fact)] if fact else []
-    allowed = (wording.ANSWER_ALLOWED.format(allowed="、".join(labels)),) if labels else ()
-    ask.again(talk, wording.ANSWER_UNREAD, *allowed)
+    # The answers stand under the question that is put again.
+    ask.again(talk, wording.ANSWER_UNREAD)
 
 
 def _which(talk: Talk) -> None:

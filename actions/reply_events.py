@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from actions import ask, messages, options, wording
+from actions import ask, messages, options, reply_answers, wording
 from actions.condolence import condolence
 from actions.reading import items, take
-from actions.recognition import named, recognise
+from actions.recognition import Recognition, named, recognise, told_by
 from actions.reply_answers import refusals, report
 from actions.reply_help import hand_off
 from actions.talk import Talk
@@ -20,6 +21,10 @@ REGION = "region"
 def state_event(talk: Talk) -> None:
     """What happened: take it when clear, ask between at most three when not, call a person after two failures."""
     found = recognise(talk.bundle, talk.act)
+    if found.event is None and not talk.state["events"]:
+        # Only one of those that came near is about what was said beside it.
+        meant = _meant(talk, list(found.candidates))
+        found = Recognition(event=meant) if meant else found
     if found.event is not None:
         if not talk.state["events"]:
             begin(talk, [found.event])
@@ -42,6 +47,22 @@ def state_event(talk: Talk) -> None:
         ask.again(talk, *lead, wording.EVENT_UNHEARD)
     else:
         ask.ask_event(talk, *lead, wording.EVENT_UNHEARD)
+
+
+def answer(talk: Talk) -> None:
+    """Facts; while it is asked which event is meant, those that only one of them is about say which."""
+    offered = talk.pending["events"] if talk.pending["kind"] == "events" and not talk.state["events"] else []
+    meant = _meant(talk, offered)
+    if meant:
+        begin(talk, [meant])
+    else:
+        reply_answers.answer(talk)
+
+
+def _meant(talk: Talk, among: list[str]) -> str | None:
+    """The one event of `among` that asks about the facts of this act; None for none or several."""
+    told = told_by(talk.bundle, [fact for fact, _ in items(talk.act)], among)
+    return told[0] if len(told) == 1 else None
 
 
 def choose_event(talk: Talk) -> None:
@@ -79,7 +100,8 @@ def begin(talk: Talk, events: list[str], *lead: str) -> None:
             options=[options.option(talk.bundle, talk.state, {"act": "choose_region"}, wording.REGION_OTHER, "quiet")],
         )
     )
-    report(talk, reading, None)
+    # What was kept before the event was clear is read back now.
+    report(talk, replace(reading, fresh=(*reading.fresh, *reading.same), same=()), None)
     ask.proceed(talk, lead=refusals(talk, reading))
 
 

@@ -23,9 +23,9 @@ def greeting(talk: Talk) -> None:
 def welcome(talk: Talk) -> None:
     """The first message of a conversation."""
     buttons = ask.examples(talk)
-    example = wording.FOR_EXAMPLE.format(examples="、".join(f"“{b['label']}”" for b in buttons))
     phone = wording.PHONE_AT_HAND.format(phone=wording.PHONE)
-    talk.add(messages.text(wording.GREETING, wording.SAY_WHAT_HAPPENED, example, phone, options=buttons))
+    lines = (wording.GREETING, wording.SAY_WHAT_HAPPENED, phone, *messages.numbered(buttons))
+    talk.add(messages.text(*lines, options=buttons))
 
 
 def thanks(talk: Talk) -> None:
@@ -89,6 +89,9 @@ def out_of_scope(talk: Talk) -> None:
     elsewhere = wording.ELSEWHERE.format(phone=wording.PHONE)
     if talk.state["events"]:
         ask.again(talk, *(fraud or (wording.OUT_OF_SCOPE,)), elsewhere)
+        return
+    if talk.pending["kind"] == "events" and not fraud:
+        ask.again(talk, wording.OUT_OF_SCOPE)
         return
     events = "、".join(talk.event_name(event) for event in talk.bundle.events)
     can = wording.CAN_DO_EVENTS.format(events=events)

@@ -9,7 +9,7 @@ import anyio.to_thread
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
-from api import features, problems, web
+from api import features, problems, reference, web
 from api.house import House
 from api.logging import configure
 from api.middleware import Guard
@@ -49,6 +49,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     problems.install(app)
     for router in features.routers():
         app.include_router(router)
+    reference.install(app)
     web.install(app, settings.web)
     app.add_middleware(Guard)
     if settings.widget_origins:
@@ -56,7 +57,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             CORSMiddleware,
             allow_origins=list(settings.widget_origins),
             allow_methods=["GET", "POST", "PATCH", "DELETE"],
-            allow_headers=["Authorization", "Content-Type", "Idempotency-Key"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID"],
             expose_headers=["Retry-After"],
             max_age=600,
         )

@@ -27,7 +27,7 @@ AFTER_COMMIT = "after_commit"
 class Database:
     """Engine and sessions of one process. Opening it touches no server."""
 
-    def __init__(self, url: str, *, patience: float = 3.0, size: int = 20) -> None:
+    def __init__(self, url: str, *, patience: float = 3.0, size: int = 10) -> None:
         self.url = make_url(url)
         self.patience = patience
         self.sqlite = self.url.get_backend_name() == "sqlite"
@@ -127,7 +127,8 @@ def _engine(url: str, patience: float, size: int | None) -> Engine:
     if size is None:
         options["poolclass"] = NullPool
     else:
-        options |= {"pool_size": size, "max_overflow": size, "pool_timeout": patience}
+        # Few connections, and a longer wait for one of them: more at once would only make each of them slower.
+        options |= {"pool_size": size, "max_overflow": 0, "pool_timeout": 2 * patience}
         options["pool_pre_ping"] = True
     if parsed.get_backend_name() == "sqlite":
         if parsed.database:

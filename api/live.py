@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+import time
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -24,6 +25,8 @@ import structlog
 log = structlog.get_logger(__name__)
 PREFIX = "daoban:live:"
 QUEUE = 100
+#: After a failure of Redis, tell only the watchers here for this long: a stopped one costs each update a second.
+REST = 5.0
 
 
 class Live:
@@ -37,14 +40,16 @@ class Live:
         )
         self._watchers: dict[str, set[tuple[asyncio.AbstractEventLoop, asyncio.Queue[Any]]]] = defaultdict(set)
         self._lock = threading.Lock()
+        self._rest_until = 0.0
 
     def publish(self, topic: str, update: dict[str, Any]) -> None:
         """Tell all watchers of `topic`. Never raises for an absent Redis: the update is then local only."""
-        if self._publisher is not None:
+        if self._publisher is not None and time.monotonic() >= self._rest_until:
             try:
                 self._publisher.publish(PREFIX + topic, json.dumps(update))
                 return
             except redis.RedisError as error:
+                self._rest_until = time.monotonic() + REST
                 log.warning("live_redis_away", error=type(error).__name__)
         with self._lock:
             watchers = list(self._watchers.get(topic, ()))

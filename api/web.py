@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from api.errors import NotFound
 
 NOT_BUILT = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>导办</title>
-<p>网页还没有构建。请运行 make run，或在终端用 daoban chat。接口说明见 <a href="/openapi.json">/openapi.json</a>。</p></html>"""
+<p>网页还没有构建。请运行 make run，或在终端用 daoban chat。接口说明见 <a href="/docs">/docs</a>。</p></html>"""
 
 
 class WidgetNotBuilt(NotFound):

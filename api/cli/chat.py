@@ -15,6 +15,7 @@ import httpx
 
 from api.cli import build, places, ports, wording
 from api.cli.case import follow
+from api.cli.cases import my_cases
 from api.cli.client import Client, Problem
 from api.cli.errors import CommandError
 from api.cli.form import fill_in
@@ -55,29 +56,36 @@ def talk(client: Client, screen: Screen, region: str) -> int:
     try:
         while True:
             choices = screen.show(reply["messages"])
-            draft = next((m["draft"] for m in reply["messages"] if m["type"] == "form"), None)
-            if draft is not None:
-                _hand_in(client, screen, draft)
-            reply = _next_turn(client, screen, choices, reply)
+            typed = _beside(client, screen, reply["messages"])
+            reply = _next_turn(client, screen, choices, reply, typed)
     except Left:
         screen.line(wording.BYE)
     return 0
 
 
-def _hand_in(client: Client, screen: Screen, draft: dict[str, Any]) -> None:
-    """Form, submission, receipt and progress; back in the conversation afterwards."""
+def _beside(client: Client, screen: Screen, messages: list[dict[str, Any]]) -> str:
+    """What a reply opens beside the conversation: the form, or the person's cases.
+
+    Returns what was typed there that belongs into the conversation.
+    """
+    draft = next((m["draft"] for m in messages if m["type"] == "form"), None)
     try:
-        case_no = fill_in(client, screen, draft)
-        if case_no is not None:
-            follow(client, screen, case_no)
+        if draft is not None:
+            case_no = fill_in(client, screen, draft)
+            return follow(client, screen, case_no) if case_no is not None else ""
+        if any(m["type"] == "progress" for m in messages):
+            return my_cases(client, screen)
     except Problem as problem:
         screen.line(problem.detail)
+    return ""
 
 
-def _next_turn(client: Client, screen: Screen, choices: Choices, reply: dict[str, Any]) -> dict[str, Any]:
-    """Read until something is said that the service takes."""
+def _next_turn(
+    client: Client, screen: Screen, choices: Choices, reply: dict[str, Any], typed: str = ""
+) -> dict[str, Any]:
+    """Read until something is said that the service takes; `typed` has been said already."""
     while True:
-        typed = screen.ask()
+        typed = typed or screen.ask()
         if not typed:
             continue
         try:
@@ -86,6 +94,7 @@ def _next_turn(client: Client, screen: Screen, choices: Choices, reply: dict[str
             screen.line(problem.detail)
             if problem.body.get("messages"):
                 choices = screen.show(problem.body["messages"])
+        typed = ""
 
 
 def _said(typed: str, choices: Choices, reply: dict[str, Any]) -> dict[str, Any]:

@@ -80,6 +80,11 @@ class Client:
         body = {"draft": draft, "version": version}
         return self._call("POST", "/v1/applications", self.identity, body, {"Idempotency-Key": key})
 
+    def cases(self) -> list[Reply]:
+        """The cases of the signed-in person, without their timelines."""
+        cases: list[Reply] = self._call("GET", "/v1/cases", self.identity)["cases"]
+        return cases
+
     def case(self, case_no: str) -> Reply:
         return self._call("GET", f"/v1/cases/{case_no}", self.identity)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.reply_apply import ONE_FORM
 from api.cli import wording
+from api.cli.case import said_moment
 from api.cli.client import Client, Problem
 from api.cli.screen import Screen
 
@@ -19,7 +20,7 @@ def fill_in(client: Client, screen: Screen, draft: Draft) -> str | None:
     screen.line(wording.FORM_TITLE)
     shared = "、".join(s["name"] for s in draft["services"] if s["route"] in ONE_FORM)
     screen.line(wording.FORM_FOR.format(services=shared))
-    if client.identity is None and not _sign_in(client, screen):
+    if client.identity is None and not sign_in(client, screen, wording.SIGN_IN):
         return None
     client.claim(draft["id"])
     draft = _own_party(client, screen, client.draft(draft["id"]))
@@ -66,8 +67,9 @@ def _own_party(client: Client, screen: Screen, draft: Draft) -> Draft:
                 return client.fill(draft["id"], draft["version"], {}, party["id"])
 
 
-def _sign_in(client: Client, screen: Screen) -> bool:
-    person = _choose_person(client, screen, wording.SIGN_IN)
+def sign_in(client: Client, screen: Screen, heading: str) -> bool:
+    """Sign in as a demo person under `heading`; False for going back. Raises Problem."""
+    person = _choose_person(client, screen, heading)
     if person is None:
         screen.line(wording.BACK_TO_TALK)
         return False
@@ -198,7 +200,7 @@ def _submit(client: Client, screen: Screen, draft: Draft) -> str | None:
     done = client.apply(draft["id"], draft["version"], str(uuid.uuid4()))
     receipt = done["receipt"]
     screen.line(wording.SUBMITTED.format(case_no=done["case_no"]))
-    screen.line(wording.RECEIPT_AT.format(at=receipt["submitted_at"]))
+    screen.line(wording.RECEIPT_AT.format(at=said_moment(receipt["submitted_at"])))
     for service in receipt["services"]:
         screen.line(wording.RECEIPT_TASK.format(name=service["name"], department=_name(service["department"])))
     if receipt["not_submitted"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
+from api import tokens
 from api.conversations import repository, resume, service, wording
 from api.conversations.schemas import NewConversation, NewMessage, Resume
 from api.conversations.turns import take_turn
@@ -42,7 +43,7 @@ def use_code(body: Resume, house: StandingHouse, address: Address) -> Response:
 )
 def say(conversation_id: str, body: NewMessage, house: StandingHouse, token: BearerToken) -> Response:
     """`{turn, messages, state, guidance?}`. The same `client_msg_id` with the same body: the stored reply again."""
-    house.limits.check("turn", conversation_id)
+    house.limits.check("turn", tokens.digest(f"{conversation_id} {token}"))  # without the token nobody uses it up
     return Response(take_turn(house, conversation_id, token, body), media_type="application/json")
 
 

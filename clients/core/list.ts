@@ -22,6 +22,8 @@ const MATERIAL_GROUPS: readonly (readonly [string, readonly string[]])[] = [
   ["还没定的", ["possible"]],
 ];
 
+const LOCAL = "以当地窗口为准", FREE = "不收费";
+
 export interface Group<T> { heading: string; lines: T[] }
 export interface MaterialChoice { choose: number; lines: GuidedMaterial[] }
 
@@ -30,20 +32,23 @@ export function servicesByRoute(guidance: Guidance): Group<GuidedService>[] {
   const services = (guidance.services ?? []).filter((service) => service.state !== "no");
   const routes = [...Object.keys(ROUTE_HEADINGS), ...services.map((service) => service.route)].filter((route, index, all) => all.indexOf(route) === index);
   const groups = routes.map((route) => ({
-    heading: ROUTE_HEADINGS[route] ?? services.find((service) => service.route === route)?.route_text ?? route,
+    heading: services.find((service) => service.route === route)?.route_text ?? ROUTE_HEADINGS[route] ?? route,
     lines: services.filter((service) => service.state === "yes" && service.route === route),
   }));
   groups.push({ heading: "还没定要不要办的", lines: services.filter((service) => service.state === "possible") });
   return groups.filter((group) => group.lines.length > 0);
 }
 
-/** Materials under what to do with them; alternatives of one group stand together as one line. */
+/** Materials under what to do with them; alternatives of one group stand together, under the first heading that one of them belongs to. */
 export function materialsByState(guidance: Guidance): Group<MaterialChoice>[] {
-  const materials = guidance.materials ?? [];
-  const known = MATERIAL_GROUPS.flatMap(([, modes]) => modes);
-  const groups = [...MATERIAL_GROUPS.map(([heading, modes]) => ({ heading, lines: materials.filter((line) => modes.includes(line.mode)) })),
-    { heading: "其他", lines: materials.filter((line) => !known.includes(line.mode)) }];
-  return groups.filter((group) => group.lines.length > 0).map((group) => ({ heading: group.heading, lines: choices(group.lines) }));
+  const all = choices(guidance.materials ?? []);
+  const headings = [...MATERIAL_GROUPS.map(([heading]) => heading), "其他"];
+  const place = (line: GuidedMaterial): number => {
+    const at = MATERIAL_GROUPS.findIndex(([, modes]) => modes.includes(line.mode));
+    return at < 0 ? headings.length - 1 : at;
+  };
+  return headings.map((heading, index) => ({ heading, lines: all.filter((choice) => Math.min(...choice.lines.map(place)) === index) }))
+    .filter((group) => group.lines.length > 0);
 }
 
 function choices(lines: GuidedMaterial[]): MaterialChoice[] {
@@ -66,10 +71,37 @@ export function nameOfService(guidance: Guidance, id: string): string {
   return guidance.services?.find((service) => service.id === id)?.name ?? id;
 }
 
+/** How much, who pays and what may be left off; of what costs nothing only 不收费. Empty when not known. */
 export function feeInWords(fee: Fee): string {
-  if (fee.text) return fee.text;
-  if (fee.amount === 0) return "不收费";
-  return typeof fee.amount === "number" ? `${fee.amount}元` : "";
+  const text = fee.text?.replace(/。$/, "") ?? "";
+  // After a semicolon stands what is charged beside it.
+  if (fee.amount === 0) return text.includes("；") ? text : FREE;
+  const much = text || (typeof fee.amount === "number" ? `${fee.amount}元` : "");
+  return much ? [much, fee.payer ? `谁交：${fee.payer}` : "", ...(fee.reductions ?? []), fee.cash === false ? "这里不收现金，请问窗口" : ""].filter(Boolean).join("，") : "";
+}
+
+export interface TimeAndFee { times: string[]; fees: string[]; /** Which of the two is to be asked at the window; said once. */ open: string[] }
+
+/** How long and how much, as far as known, and once, what of it is to be asked at the window. Where nobody applies, nobody waits or pays unless it is said. */
+export function timeAndFee(guidance: Guidance, service: GuidedService): TimeAndFee {
+  const isOpen = (text: string): boolean => text.includes(LOCAL);
+  const times = spans(service.times).filter((time) => !isOpen(time.text));
+  const charged = (guidance.fees ?? []).filter((fee) => fee.service === service.id && feeInWords(fee));
+  const fees = [...new Set(charged.map(feeInWords))];
+  const asks = !["auto", "duty"].includes(service.route);
+  const open: string[] = [];
+  // What is known of a service that is not verified as a whole carries its mark.
+  const doubtful = (lines: readonly { verified?: boolean }[]): boolean => service.verified !== false && lines.some((line) => line.verified === false);
+  if (times.length ? doubtful(times) : asks) open.push("时间");
+  if (fees.length ? doubtful(charged) && !fees.some(isOpen) : asks) open.push("费用");
+  return { times: [...new Set(times.map((time) => time.text.replace("：", "")))], fees, open };
+}
+
+/** What comes first and what after it, by name; empty when everything can be done at once. What happens by itself is not waited for. */
+export function order(guidance: Guidance): string[][] {
+  const names = new Map((guidance.services ?? []).filter((one) => one.state === "yes" && one.route !== "auto").map((one) => [one.id, one.name]));
+  const levels = (guidance.steps ?? []).map((step) => step.services.flatMap((id) => names.get(id) ?? [])).filter((level) => level.length > 0);
+  return levels.length > 1 ? levels : [];
 }
 
 /** Texts of spans, each with whether it has been checked. */

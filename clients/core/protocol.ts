@@ -42,7 +42,7 @@ export interface Answered { fact: string; name: string; value: FactValue; text: 
 
 export interface Guidance {
   events: (NamedEvent | string)[]; region: { code: string; name: string } | string; on?: string; status: "asking" | "complete"; question?: Question | null; open?: Question[];
-  services?: GuidedService[]; materials?: GuidedMaterial[]; deadlines?: Deadline[]; notices?: Remark[]; duties?: Remark[]; fees?: Fee[];
+  services?: GuidedService[]; materials?: GuidedMaterial[]; deadlines?: Deadline[]; notices?: Remark[]; duties?: Remark[]; fees?: Fee[]; steps?: { level: number; services: string[] }[];
   offices?: Office[]; answered?: Answered[]; demo?: boolean;
 }
 

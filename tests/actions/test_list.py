@@ -45,6 +45,15 @@ def test_sections_without_lines_leave_no_gap_in_numbers(listed: Conversation) ->
     assert [h[0] for h in headings] == list("一二三四五六七八九")[: len(headings)]
 
 
+def test_what_is_not_known_is_said_once_for_each_service(listed: Conversation) -> None:
+    lines = listed.message("materials")["text"].splitlines()
+    start = lines.index("2. 孩子医保参保") if "2. 孩子医保参保" in lines else lines.index("1. 孩子医保参保")
+    said = [line for line in lines[start + 1 : start + 8] if line.startswith("   ") and "以当地窗口为准" in line]
+    assert [line.strip() for line in said if not line.startswith("   去哪里")] == [
+        "这一条没有核实过，时间、费用也以当地窗口为准。"
+    ]
+
+
 def test_apply_opens_the_form(listed: Conversation) -> None:
     listed.tap("帮我办")
     assert listed.effects == [{"effect": "open_draft"}]

@@ -147,4 +147,20 @@ def test_an_answer_that_tells_of_a_death_brings_the_condolence(bundle: Bundle) -
 def test_answer_before_any_event_is_kept(talk: Conversation) -> None:
     talk.act("answer", fact("parents_married", False))
     assert talk.state["facts"] == {"parents_married": False}
-    assert "您要办的是什么事" in talk.text
+    assert "您要办的是这一件吗" in talk.text
+    assert talk.act("affirm").state["events"] == ["baby"]
+    assert talk.state["facts"] == {"parents_married": False}
+
+
+def test_facts_that_only_one_offered_event_is_about_say_which(talk: Conversation) -> None:
+    talk.event(("baby", 0.4), ("shop", 0.35))
+    assert talk.state["events"] == []
+    talk.act("answer", fact("area", 25))
+    assert talk.state["events"] == ["shop"]
+    assert "我听到的" in talk.text
+
+
+def test_what_is_said_beside_an_unclear_event_may_make_it_clear(talk: Conversation) -> None:
+    talk.act("state_event", fact("area", 25), events=[{"id": "shop", "score": 0.4}, {"id": "baby", "score": 0.35}])
+    assert talk.state["events"] == ["shop"]
+    assert "本来记的" not in talk.text

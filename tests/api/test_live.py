@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+import redis
 
 from api.live import Live
 from tests import servers
@@ -43,6 +45,19 @@ def test_an_absent_redis_harms_nobody(tmp_path: Path) -> None:
     with servers.redis_server(tmp_path) as url:
         live = Live(url, heartbeat=0.2)
     assert asyncio.run(heard(live, live, "case/1", [{"task": "1"}])) == [{"task": "1"}]
+
+
+@pytest.mark.redis
+def test_a_stopped_redis_costs_one_wait_and_not_one_each(tmp_path: Path) -> None:
+    with servers.redis_server(tmp_path) as url:
+        with redis.Redis.from_url(url) as client:
+            pid = int(client.info()["process_id"])
+        live = Live(url)
+        with servers.paused(pid):
+            started = time.monotonic()
+            for _ in range(6):
+                live.publish("case/1", {"task": "1"})
+            assert time.monotonic() - started < 3
 
 
 def test_nothing_stays_behind() -> None:

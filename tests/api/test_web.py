@@ -95,3 +95,16 @@ def test_the_interface_is_described(client: httpx.Client) -> None:
             assert operation.get("summary"), f"{method} {path} has no summary"
     for path in ("/v1/conversations", "/v1/guidance", "/v1/understand", "/v1/events", "/healthz"):
         assert path in described["paths"]
+
+
+def test_the_description_is_a_page_without_script(client: httpx.Client) -> None:
+    answer = client.get("/docs")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "<script" not in answer.text
+    assert "script-src" not in answer.headers["content-security-policy"]
+    for path, operations in client.get("/openapi.json").json()["paths"].items():
+        for method, operation in operations.items():
+            assert f"{method.upper()} {path}" in answer.text
+            assert operation["summary"] in answer.text
+    assert "client_msg_id" in answer.text

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ import httpx
 import pytest
 
 from api.cli import wording
+from api.cli.cases import my_cases
 from api.cli.chat import talk
 from api.cli.client import Client
 from api.cli.screen import Choices, Left, Screen
@@ -50,6 +53,7 @@ class Person(Screen):
         self.signed_in = 0
         self.wrong_first = True
         self.progress_seen = 0
+        self.corrections = 0
 
     def line(self, text: str = "") -> None:
         self.last = text or self.last
@@ -66,7 +70,7 @@ class Person(Screen):
         typed = self._typed(prompt)
         super().line(f"{prompt}{typed}")
         self.said.append(typed)
-        assert len(self.said) < 60, self.record.getvalue()[-6000:]
+        assert len(self.said) < 120, self.record.getvalue()[-6000:]
         return typed
 
     def _typed(self, prompt: str) -> str:
@@ -77,7 +81,15 @@ class Person(Screen):
             return "1"
         if prompt == wording.LOOK_AGAIN:
             self.progress_seen += 1
-            return "2"
+            if wording.CORRECTION_SENT in self.record.getvalue():
+                return "2"
+            time.sleep(0.2)
+            return "1"
+        if prompt.startswith(wording.CORRECTION_VALUE[:3]):
+            # Passed over once, then answered.
+            self.corrections += 1
+            name = prompt.removeprefix("请填“").partition("”")[0]
+            return "" if self.corrections == 1 else TYPED[self.fields[name]["type"]]
         if prompt != wording.YOU:
             return self._field(prompt)
         if self.last == wording.SUBMIT or self.last.startswith(wording.PARTY_NOW[:6]):
@@ -122,7 +134,7 @@ def served(data_folder: Path) -> Iterator[Served]:
 @pytest.mark.parametrize(
     ("event", "prefers", "parties"),
     [
-        ("家里添了孩子，出生后的手续", (), 0),
+        ("家里添了孩子，出生后的手续", ("居民医保",), 0),
         ("房子要换主人了", ("没有", "水"), 1),
         ("我要开餐饮店", ("有执照", "写了", "热", "本人"), 0),
     ],
@@ -131,8 +143,16 @@ def served(data_folder: Path) -> Iterator[Served]:
 def test_by_buttons_to_a_receipt_and_a_case(served: Served, event: str, prefers: tuple[str, ...], parties: int) -> None:
     person = Person(event, prefers)
     with httpx.Client(base_url=served.url, timeout=15, trust_env=False) as http:
-        assert talk(Client(http), person, "620102") == 0
-    record = person.record.getvalue()
+        client = Client(http)
+        assert talk(client, person, "620102") == 0
+        record = person.record.getvalue()
+        case_no = re.search(r"办件编号：(\S+)", record)
+        assert case_no
+        assert case_no[1] in looked_up(client, "1", "2")
+        client.identity = None
+        assert case_no[1] in looked_up(client, "1", "1", "1", "2"), "after signing in anew"
+        client.identity = None
+        assert case_no[1] not in looked_up(client, "2")
     assert "—— 填表 ——" in record
     assert "请对照证件再看一遍" in record or person.wrong_first, "a wrong ID number is told and asked again"
     assert record.count("已确认") == 1 + parties
@@ -140,3 +160,13 @@ def test_by_buttons_to_a_receipt_and_a_case(served: Served, event: str, prefers:
     assert "演示" in record
     assert re.search(r"—— 办件 \S+：", record)
     assert person.signed_in == 1 + parties
+    assert record.index(wording.CORRECTION_LATER) < record.index(wording.CORRECTION_SENT)
+    assert "T" not in "".join(re.findall(r"提交时间：.*", record)), "a moment is said in words"
+
+
+def looked_up(client: Client, *lines: str) -> str:
+    """What 我的办件到哪了 shows to somebody who types these lines."""
+    out = io.StringIO()
+    with contextlib.suppress(Left):
+        my_cases(client, Screen(io.StringIO("".join(f"{line}\n" for line in lines)), out))
+    return out.getvalue()

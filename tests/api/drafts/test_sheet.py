@@ -25,7 +25,7 @@ def test_the_whole_list_fits_on_two_pages_whatever_is_known(bundle: Bundle, even
     for persona in bundle.personas.values():
         if (persona.event, persona.region) == (event, region):
             told = guide(bundle, [event], region, persona.facts, date.fromisoformat(persona.on))
-            assert 1 <= pages(sheet(told)) <= 3
+            assert 1 <= pages(sheet(told)) <= 2
 
 
 def test_every_name_is_on_the_card(bundle: Bundle) -> None:

@@ -1,6 +1,6 @@
 import { EventStream } from "../../../clients/core/event-stream";
 import { randomId } from "../../../clients/core/identifier";
-import { feeInWords, materialsByState, servicesByRoute } from "../../../clients/core/list";
+import { feeInWords, materialsByState, order, servicesByRoute, timeAndFee } from "../../../clients/core/list";
 import { Guidance, GuidedMaterial, GuidedService } from "../../../clients/core/protocol";
 import { spoken } from "../../../clients/core/spoken";
 
@@ -38,6 +38,32 @@ test("no material is lost and alternatives stand together", () => {
 test("a fee that is not known is not called free", () => {
   expect(feeInWords({ amount: null })).toBe("");
   expect(feeInWords({ amount: 0 })).toBe("不收费");
+});
+
+test("what costs nothing is only called free; what is charged beside it stays", () => {
+  expect(feeInWords({ amount: 0, text: "办证不收费", payer: "申请人" })).toBe("不收费");
+  expect(feeInWords({ amount: 0, text: "登记不收费；工本费5元" })).toBe("登记不收费；工本费5元");
+  expect(feeInWords({ amount: 80, text: "登记费：80元/件", payer: "新房主" })).toBe("登记费：80元/件，谁交：新房主");
+});
+
+test("alternatives of different states stand together under the heading of the first", () => {
+  const materials = [material("letter", "form", { group: "g", choose: 1 }), material("licence", "exempt_if_verified", { group: "g", choose: 1 }), material("report", "submit", { group: "g", choose: 1 }), material("sheet", "form")];
+  const groups = materialsByState(list([], materials));
+  expect(groups.map((group) => [group.heading, group.lines.map((choice) => choice.lines.map((line) => line.id))])).toEqual([["要交、要带的", [["letter", "licence", "report"]]], ["要填、要签的", [["sheet"]]]]);
+});
+
+test("what is not known of time and fee is said once, and not at all of what nobody applies for", () => {
+  const known = { ...service("a", "submit"), times: [{ text: "法定：10个工作日", verified: true }] };
+  expect(timeAndFee({ ...list([known]), fees: [{ service: "a", amount: 0, verified: false }] }, known)).toEqual({ times: ["法定10个工作日"], fees: ["不收费"], open: ["费用"] });
+  const unknown = { ...service("b", "guide"), times: [{ text: "没有公布天数，以当地窗口为准", verified: false }] };
+  expect(timeAndFee(list([unknown]), unknown)).toEqual({ times: [], fees: [], open: ["时间", "费用"] });
+  expect(timeAndFee(list([]), service("c", "duty"))).toEqual({ times: [], fees: [], open: [] });
+});
+
+test("the order names level by level what is sure and not done by itself", () => {
+  const guidance = { ...list([service("a", "guide"), service("b", "submit"), service("c", "auto"), service("d", "submit", "possible")]), steps: [{ level: 1, services: ["a", "c"] }, { level: 2, services: ["b", "d"] }] };
+  expect(order(guidance)).toEqual([["a"], ["b"]]);
+  expect(order(list([service("a", "guide")]))).toEqual([]);
 });
 
 test("an event stream is read whole wherever it is cut", () => {

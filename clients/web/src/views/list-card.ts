@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import { dateInWords } from "../../../core/answers";
 import { copy } from "../../../core/copy";
-import { eventNames, FORM_WORDS, feeInWords, materialsByState, MaterialChoice, MODE_CHIPS, nameOf, nameOfService, placeInWords, regionName, servicesByRoute, spans } from "../../../core/list";
+import { eventNames, FORM_WORDS, materialsByState, MaterialChoice, MODE_CHIPS, nameOf, nameOfService, order, placeInWords, regionName, servicesByRoute, timeAndFee } from "../../../core/list";
 import { Deadline, Guidance, GuidedMaterial, GuidedService, Message, Office, Remark } from "../../../core/protocol";
 import { spoken } from "../../../core/spoken";
 import { Desk } from "../desk";
@@ -20,14 +20,12 @@ export function listView(desk: Desk, message: Message, { last }: Standing): View
       <div class="figures"><span><b>${services}</b> ${copy.figureServices}</span><span><b>${guidance.materials?.length ?? 0}</b> ${copy.figureMaterials}</span>
         ${possible ? html`<span><b>${possible}</b> ${copy.figurePossible}</span>` : nothing}</div></header>
     <section class="block"><h4>${copy.blockServices}</h4>${servicesByRoute(guidance).map((group) => html`<div class="group"><h5>${group.heading}</h5>
-      <ul>${group.lines.map((service) => serviceView(guidance, service))}</ul></div>`)}</section>
+      <ul>${group.lines.map((service) => serviceView(guidance, service))}</ul></div>`)}${orderView(guidance)}</section>
     <section class="block"><h4>${copy.blockMaterials}</h4>${guidance.materials?.length ? materialsByState(guidance).map((group) => html`<div class="group"><h5>${group.heading}</h5>
       <ul>${group.lines.map((choice) => choiceView(guidance, choice))}</ul></div>`) : html`<p>${copy.noMaterials}</p>`}</section>
     ${block(copy.blockDeadlines, guidance.deadlines, (one) => deadlineView(one))}
     ${block(copy.blockNotices, guidance.notices, remarkView)}
     ${block(copy.blockDuties, guidance.duties, remarkView)}
-    ${block(copy.blockFees, guidance.fees, (fee) => html`<li><b>${nameOfService(guidance, fee.service ?? "")}</b>　${feeInWords(fee) || copy.local} ${mark(fee.verified)}
-      ${fee.reductions?.length ? html`<p class="small">${fee.reductions.join("；")}</p>` : nothing}</li>`)}
     <section class="block"><h4>${copy.blockOffices}</h4><ul class="bullets">${(guidance.offices ?? []).map(officeView)}
       <li><b>${copy.hotline}</b>　${copy.hotlineText} <a class="tel" href="tel:12345">12345</a></li></ul><p class="small">${copy.decides}</p></section>
     ${last && message.options?.length ? html`<div class="block">${buttons(desk, message.options)}</div>` : nothing}
@@ -39,18 +37,28 @@ function block<T>(heading: string, items: readonly T[] | undefined, view: (item:
 }
 
 function serviceView(guidance: Guidance, service: GuidedService): View {
-  const fees = (guidance.fees ?? []).filter((fee) => fee.service === service.id).map(feeInWords).filter(Boolean);
-  const times = spans(service.times);
+  const { times, fees, open } = timeAndFee(guidance, service);
+  // What is known but not checked carries its mark beside it; two of them are said in one line.
+  const askTime = open.length === 1 && open[0] === "时间" && times.length > 0;
+  const askFee = open.length === 1 && open[0] === "费用" && fees.length > 0;
+  const asks = service.route !== "auto" && service.route !== "duty";
   const how = service.how ?? [];
   return html`<li class="item"><p class="name">${service.name} ${mark(service.verified)}</p>
     <dl class="facts">
       <dt>${copy.who}</dt><dd>${service.handler || nameOf(service.department) || copy.local}</dd>
       <dt>${copy.where}</dt><dd>${placeInWords(service) || copy.local}</dd>
-      ${service.presence_text ? html`<dt>${copy.presence}</dt><dd>${service.presence_text}</dd>` : nothing}
-      <dt>${copy.time}</dt><dd>${times.length ? times.map((time) => html`<div>${time.text} ${mark(service.verified === false ? undefined : time.verified)}</div>`) : copy.local}</dd>
-      <dt>${copy.fee}</dt><dd>${fees.length ? fees.join("；") : copy.local}</dd>
+      ${service.presence_text && asks ? html`<dt>${copy.presence}</dt><dd>${service.presence_text}</dd>` : nothing}
+      ${times.length ? html`<dt>${copy.time}</dt><dd>${times.map((time) => html`<div>${time} ${askTime ? mark(false) : nothing}</div>`)}</dd>` : nothing}
+      ${fees.length ? html`<dt>${copy.fee}</dt><dd>${fees.map((fee) => html`<div>${fee} ${askFee ? mark(false) : nothing}</div>`)}</dd>` : nothing}
+      ${open.length && !askTime && !askFee ? html`<dt>${open.length === 2 && (times.length || fees.length) ? copy.unchecked : open.join("、")}</dt><dd>${open.length === 2 && (times.length || fees.length) ? copy.uncheckedBoth : copy.local}</dd>` : nothing}
       ${how.length ? html`<dt>${copy.how}</dt><dd>${how.length > 1 ? html`<ol>${how.map((step) => html`<li>${step}</li>`)}</ol>` : how[0]}</dd>` : nothing}
-    </dl>${reasons(service.why, service.because, service.basis)}</li>`;
+    </dl>${service.local?.length ? html`<p class="small">${service.local.join("、")}：${copy.local}</p>` : nothing}${reasons(service.why, service.because, service.basis)}</li>`;
+}
+
+function orderView(guidance: Guidance): View {
+  const levels = order(guidance);
+  return levels.length ? html`<div class="group"><h5>${copy.blockOrder}</h5>${levels.some((level) => level.length > 1) ? html`<p class="small">${copy.together}</p>` : nothing}
+    <dl class="facts">${levels.map((level, index) => html`<dt>${copy.orderStep(index, levels.length)}</dt><dd>${level.join("、")}</dd>`)}</dl></div>` : nothing;
 }
 
 function choiceView(guidance: Guidance, choice: MaterialChoice): View {
