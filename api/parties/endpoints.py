@@ -18,6 +18,7 @@ from api.errors import NotFound
 from api.house import House
 from api.parties import repository, wording
 from api.parties.projection import projected
+from api.parties.schemas import Confirmation
 from api.parties.service import PartyConflict
 from api.sign_in import service as sign_in
 from api.sign_in.service import SignedIn
@@ -34,8 +35,10 @@ def show(link: str, house: StandingHouse, token: BearerToken, address: Address) 
 
 
 @router.post("/{link}/confirm", summary="确认 (confirm as this party)", responses=problems(401, 404, 409, 422, 503))
-def confirm(link: str, house: StandingHouse, token: BearerToken, address: Address) -> Response:
-    """With an identity token. One verified person confirms for one party only."""
+def confirm(
+    link: str, house: StandingHouse, token: BearerToken, address: Address, body: Confirmation | None = None
+) -> Response:
+    """With an identity token. One verified person confirms for one party only, and only what they were shown."""
     house.limits.check("compute", address)
     with house.database.reading() as session:
         _found(session, link)
@@ -43,6 +46,8 @@ def confirm(link: str, house: StandingHouse, token: BearerToken, address: Addres
     try:
         with house.database.writing() as session:
             party, current = _current(house, session, link)
+            if body is not None and body.seen is not None and body.seen != current.digest:
+                raise drafts.DraftChanged(version=current.draft.version)
             if who.ref == current.draft.person_ref and current.own is None:
                 current = _side_taken(house, session, current, party)
             drafts.confirm(house, session, current, party, who)

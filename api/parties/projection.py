@@ -16,7 +16,10 @@ SHOWN = ("key", "id", "name", "type", "section", "value", "text", "origin", "req
 
 
 def projected(current: DraftForm, party: str, person: VerifiedPerson | None) -> dict[str, Any]:
-    """The draft for `party`. `person`: the one who is this party and is signed in; otherwise numbers are masked."""
+    """The draft for `party`. `person`: the one who is this party and is signed in; otherwise numbers are masked.
+
+    `seen` names what is shown; sent back with the confirmation, nothing newer is confirmed.
+    """
     standing = next(one for one in current.standings if one.id == party)
     guidance = current.guidance
     owners = {line["key"]: form.party_of(line, guidance["parties"]) for line in current.fields}
@@ -27,6 +30,7 @@ def projected(current: DraftForm, party: str, person: VerifiedPerson | None) -> 
     return {
         **standing.shown(with_link=False),
         "text": told,
+        "seen": current.digest,
         "events": [event["id"] for event in guidance["events"]],
         "title": "、".join(event["name"] for event in guidance["events"]),
         "services": [{"id": s["id"], "name": s["name"]} for s in guidance["services"] if s["state"] != "no"],

@@ -8,7 +8,7 @@ interface Call { method: string; path: string; token?: string | undefined; body?
 
 export interface PartyView {
   id?: string; role?: string; name?: string; status?: "waiting" | "confirmed"; event?: string; title?: string; person?: string | null; fields?: Draft["fields"];
-  parties?: Draft["parties"]; lapsed?: boolean; services?: { id: string; name: string }[]; text?: string; demo?: boolean;
+  parties?: Draft["parties"]; lapsed?: boolean; services?: { id: string; name: string }[]; text?: string; seen?: string; demo?: boolean;
 }
 
 export class Api {
@@ -62,8 +62,8 @@ export class Api {
     return this.call({ method: "GET", path: `/v1/parties/${seg(link)}`, token: identityToken });
   }
 
-  confirmParty(link: string, identityToken: string): Promise<PartyView> {
-    return this.call({ method: "POST", path: `/v1/parties/${seg(link)}/confirm`, token: identityToken, body: {} });
+  confirmParty(link: string, identityToken: string, seen?: string): Promise<PartyView> {
+    return this.call({ method: "POST", path: `/v1/parties/${seg(link)}/confirm`, token: identityToken, body: seen ? { seen } : {} });
   }
 
   submit(identityToken: string, key: string, draft: string, version: number): Promise<{ case_no: string; receipt: Receipt }> {

@@ -67,7 +67,7 @@ export class DaobanParty extends LitElement {
 
   private confirm(): Promise<void> {
     return this.attempt(async () => {
-      const answer = await this.client.confirmParty(this.link, this.signIn.identity?.token ?? "");
+      const answer = await this.client.confirmParty(this.link, this.signIn.identity?.token ?? "", this.party?.seen);
       this.party = { ...this.party, ...answer, status: "confirmed" };
       await this.updateComplete;
       this.requestUpdate();

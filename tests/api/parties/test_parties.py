@@ -181,3 +181,21 @@ def test_where_an_agent_acts_the_numbers_are_typed_and_must_fit(client: httpx.Cl
     assert confirm(filing, link, "demo_elder").status_code == 200
     filing.look()
     assert filing.field("seller_cert_no")["value"] == "360732196801050277"
+
+
+def test_nobody_confirms_what_they_were_not_shown(filing: Filing) -> None:
+    """The form changes between reading and confirming: the confirmation is refused, and given again after reading."""
+    link, buyer = party(filing, "buyer")["link"], bearer(sign_in(filing.http, "demo_buyer"))
+    seen = filing.http.get(f"/v1/parties/{link}").json()["seen"]
+    key = next(f["key"] for f in filing.draft["fields"] if f["type"] == "money" and not f["locked"])
+    filing.type(**{key: "2000000"})
+    address = f"/v1/parties/{link}/confirm"
+    problem(filing.http.post(address, json={"seen": seen}, headers=buyer), 409, "draft-changed")
+    assert party_now(filing, "buyer") == "waiting"
+    seen = filing.http.get(f"/v1/parties/{link}").json()["seen"]
+    assert filing.http.post(address, json={"seen": seen}, headers=buyer).status_code == 200
+    assert party_now(filing, "buyer") == "confirmed"
+
+
+def party_now(filing: Filing, name: str) -> str:
+    return str(next(one["status"] for one in filing.look()["parties"] if one["id"] == name))
