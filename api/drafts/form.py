@@ -1,6 +1,7 @@
 """The merged form filled: every field with its value, where the value came from, and what is wrong with it. Pure.
 
-Where a value comes from, first that holds: the verified identity of the person the field is about (locked), what a
+Where a value comes from, first that holds: the verified identity of the person the field is about (locked where it
+proves the value), what a
 register says about the signed-in person themself (locked), what was typed, what a register says about something of
 theirs, what was answered in the conversation. A party's own identity is filled from that party's own sign-in only.
 """
@@ -17,6 +18,8 @@ from knowledge.evaluate import is_unknown
 from knowledge.facts import say
 
 APPLICANT = "applicant"
+#: What verifying an identity proves. Telephone and addresses only come along with it, and people move.
+PROVEN = frozenset({"name", "cert_type", "cert_no", "sex", "birth"})
 #: Subjects that may act for a party: `seller_agent`, `seller_guardian`.
 ACTING = ("agent", "guardian")
 
@@ -117,7 +120,7 @@ def _known(
         source, _, rest = prefill.partition(".")
         query, _, name = rest.partition(".")
         if source == "identity" and person and (found := _right(bundle, line, person.get(rest))):
-            return Found(found, "identity", locked=True)
+            return Found(found, "identity", locked=rest in PROVEN)
         told = sources.looked_up.get(query, {}) if source == "lookup" and may_look else {}
         if found := _right(bundle, line, told.get(name)):
             # What a register holds about a person's things may be about another thing of theirs: it can be changed.

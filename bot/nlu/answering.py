@@ -126,6 +126,7 @@ def _by_phrase(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer
         (found, is_denied(text, found.start))
         for found in index.find(text, only=fact.id)
         if not is_supposed(text, found.start)
+        and not (text[found.start : found.end] == "一个" and text.startswith("人", found.end))
         and not any(o.start <= found.start and found.end <= o.end for o in others)
         and not is_asked(text, found.start, found.end)
     ]
@@ -135,6 +136,9 @@ def _by_phrase(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer
     share = sum(found.end - found.start for found, _ in hits) / len(re.sub(r"[，。和跟、 ]", "", text))
     longest = max(len(found.phrase) for found, _ in hits)
     if longest == 1 and share < LEAST_SHARE:
+        return NOTHING
+    # 没报 in 户口没报 is said of what stands before it.
+    if longest == 2 and share <= 0.5 and not any(is_free(found.phrase) for found, _ in hits) and fact.type != "set":
         return NOTHING
     confidence = 0.95 if share >= LEAST_SHARE or longest > 2 else 0.8
     if fact.type == "set":
@@ -281,6 +285,8 @@ def _day(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer:
 
 
 _ALONE = re.compile(r"^(?:就|只|只有|仅)*(?:我|本人)?(?:自己|一个人|一人|本人|独自|单独)(?:一个|一人)?(?:的)?$")
+#: One who goes or does it is no count of those who own it.
+_BY_ONE = re.compile(r"一个?人(?:去|来|跑|办|干|弄|做|带)")
 _PAIR = re.compile(r"(?:两口子|夫妻俩|夫妻两|我们俩|他们俩|俩人|小两口|老两口)")
 
 
@@ -290,6 +296,8 @@ def _count(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer:
     if fact.unit == "人" and _PAIR.search(text):
         return Answer(2, None, 0.9, text)
     read = quantity(fact, text, bare=True)
+    if fact.unit == "人" and _BY_ONE.search(text):
+        return NOTHING
     if read is None or days(text, today) or _points_elsewhere(index, fact, text):
         return NOTHING
     value, start, end = read
@@ -342,22 +350,29 @@ def _by_hint(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer:
     return Answer(values[0], None, 0.8, text) if len(values) == 1 else NOTHING
 
 
+#: Who does a thing says nothing of the thing: 就我一个人干 is not like 路边一个门面, 她自己去 not like 自己先垫的.
+_BY_ONESELF = re.compile(r"自己|本人|亲自|独自|单独|[一俩两]个?人|一个")
+
+
 def _by_likeness(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answer:
     """An unknown wording goes to the option whose phrases share most with it, if clearly ahead of every other."""
     if fact.type not in ("bool", "enum", "set", "integer") or len(text) > 40 or re.search(r"[吗？]|为什么|为啥", text):
         return NOTHING
     if not options(fact):
         return NOTHING
-    said, denies = canonical_text(text.strip("。！，？ ")), has_denial(text)
+    said, denies = _BY_ONESELF.sub("", canonical_text(text.strip("。！，？ "))), has_denial(text)
+    if not said:
+        return NOTHING
     # A phrase may say several values of a set at once (水电气都要改), so phrases compete, not values.
     best: dict[tuple[str, ...], tuple[float, list[Meaning]]] = {}
     owned = (owners(index, fact.id).get(pair, frozenset()) for pair in pairs(said))
     own = {value for values in owned if len(values) == 1 for value in values}
     for spelling, meanings in index.by_fact[fact.id].items():
-        if has_denial(spelling) != denies:
+        if has_denial(spelling) != denies or (len(spelling) == 2 and not is_free(spelling)):
             continue
         key = tuple(str(meaning.value) for meaning in meanings)
-        share = max(likeness(said, spelling), shared_stretch(said, spelling))
+        plain = _BY_ONESELF.sub("", spelling) or spelling
+        share = max(likeness(said, plain), shared_stretch(said, plain))
         if share and len(own) == 1 and len(key) == 1 and key[0] in own:
             share += OWN_WORDS
         if share > best.get(key, (0.0, []))[0]:

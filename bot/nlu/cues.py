@@ -36,5 +36,9 @@ NONE_OF_EVENTS = re.compile(
 ASKING = re.compile(
     r"[？]|吗|么$|呢$|怎么|咋|多久|几天|多少|多远|多大|哪|什么|啥|能不能|要不要|可不可以|是不是|行不行|可以不|要不$|不$|几个|谁|为什么|为啥|如何"
 )
+#: An area is content, whatever else it sounds like (80平 is no 88).
+MEASURE = re.compile(r"[\d一二两三四五六七八九十百]\s*(?:来|多|几)?个?(?:平(?!安)|方|㎡|m2)")
+#: 新开的, 新开一家: a shop, not the conversation.
+NEWLY_OPENED = re.compile(r"(?<!重)新开(?!始|个?(?:对话|会话|咨询))")
 #: Letters, digits and signs that are no word of Chinese: what is left of them is no sentence.
 NO_WORDS = re.compile(r"^[a-z0-9\W_]*$")

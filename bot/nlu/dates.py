@@ -119,7 +119,7 @@ _READERS: list[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | Non
     (re.compile(rf"(?<![年\d个])(?P<m>{_N})月(?:份)?(?P<d>{_N})[日号]?(?!个)"), _month_and_day),
     (re.compile(rf"(?P<m>上上|上|这|本)个?月的?(?P<d>{_N})[日号]?(?!个)"), _in_month),
     (re.compile(r"(?P<when>今|昨|前)?(?:天|儿)?(?:就|刚|刚刚|刚好|正好|才|是|整)?(?:他|她|孩子|娃)?(?P<what>满月|百天|百日|一百天)(?!酒)"), _full_month),
-    (re.compile(r"(?P<d>大前|[今昨前])(?:天|儿个?|日|晚上?|早上?|夜)(?!打|约)"), _days_back),
+    (re.compile(r"(?P<d>大前|[今昨前])(?:天|儿个?|日|晚上?|早上?|夜|个(?=$|[，。儿晚早夜上下中刚生的]))(?!打|约)"), _days_back),
     (re.compile(rf"(?P<n>{_N})天(?:之?前|以前)"), _counted_back),
     (re.compile(r"(?P<w>上上|上|这|本)?个?(?:周|星期|礼拜)(?P<d>[一二三四五六日天])"), _weekday),
     (re.compile(rf"(?P<f>{'|'.join(_FEASTS)})节?(?:那天|当天)?"), _feast),

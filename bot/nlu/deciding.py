@@ -146,7 +146,8 @@ class Heard:
     def top_act(self) -> tuple[str, float]:
         """The classifier's best act and its score; an act whose words are strange to it is no act, but content."""
         name, chance = max(self.act_scores.items(), key=lambda pair: pair[1])
-        if name in OF_FEW_WORDS and self.familiarity < LEAST_FAMILIAR:
+        strange = self.familiarity < LEAST_FAMILIAR or cues.MEASURE.search(self.text)
+        if (name in OF_FEW_WORDS and strange) or (name == "start_over" and cues.NEWLY_OPENED.search(self.text)):
             return "out_of_scope", LIKELY_ACT
         return name, chance
 
@@ -234,7 +235,7 @@ def _facts(heard: Heard, events: list[str] | None = None) -> list[HeardFact]:
     """Facts volunteered; those of the events at hand, of all events when none is."""
     pending = heard.pending_fact.id if heard.pending_fact else None
     at_hand = [*heard.state.get("events", ()), *(events or ())]
-    return read_facts(heard.index, heard.text, heard.today, at_hand, pending)
+    return read_facts(heard.index, heard.text, heard.today, at_hand, pending, heard.state.get("facts"))
 
 
 def _by_correction(heard: Heard) -> dict[str, Any] | None:

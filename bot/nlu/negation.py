@@ -21,8 +21,8 @@ _PUT_IN_DOUBT = re.compile(
     r"^[^，。！？；]{0,3}(?:能行吗|行吗|行不行|行不|可以吗|可以不|可不可以|好吗|好不好|合适吗|成不成|中不中|能不能行|好不)(?:$|[，。！？；])"
     r"|^[^，。！？；]{0,3}(?:要不要|需不需要|用不用|需要|要)(?:另外|单独|额外|再)"
 )
-#: 领没领, 结没结: a question without any word of asking.
-_OR_NOT = re.compile(r"([^没不有])[没不]\1")
+#: 领没领, 结没结: a question without any word of asking. 还没还完 is none: 还 is first "yet", then "repay".
+_OR_NOT = re.compile(r"(?!还没还[完清上])([^没不有])[没不]\1")
 _BROUGHT_UP = re.compile(r"(?:要不要|需不需要|用不用|该不该|是不是要|一定要)[^，。！？；]{0,2}$")
 _SUPPOSED = re.compile(
     r"(?:如果|(?<![主只])要是(?!的)|假如|万一|假设|倘若|若是|要不然|比如|比方说|别人|人家说|听说|邻居|朋友)[^，。！？；]{0,8}$"

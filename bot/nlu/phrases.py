@@ -21,7 +21,11 @@ _PARENTHESES = re.compile(r"[（(][^）)]*[）)]")
 _EDGE = "，。！？、；： "
 #: Shorter phrases, and these words alone, say nothing unless their question has just been asked.
 SHORTEST_FREE = 2
-_BARE = frozenset(["有", "没有", "是", "不是", "要", "不要", "会", "不会", "办", "不办", "已办", "没办", "都有", "都没有", "可以", "不可以", "都行", "不用", "不需要", "需要", "一个", "两个", "三个", "自己", "本人", "别人", "其他", "其它", "都没有", "一起", "不一起", "知道", "不知道", "不清楚", "以上都没有", "正常", "普通", "没", "无", "否", "对", "不对", "好", "不好", "好的", "行", "不行", "现在", "以后", "已经", "还没", "还没有", "不确定"])  # fmt: skip
+_BARE = frozenset(["有", "没有", "是", "不是", "要", "不要", "会", "不会", "办", "不办", "已办", "没办", "都有", "都没有", "可以", "不可以", "都行", "不用", "不需要", "需要", "一个", "两个", "三个", "自己", "本人", "别人", "其他", "其它", "都没有", "一起", "不一起", "知道", "不知道", "不清楚", "以上都没有", "正常", "普通", "没", "无", "否", "对", "不对", "好", "不好", "好的", "行", "不行", "现在", "以后", "已经", "还没", "还没有", "不确定", "没报", "拿上", "没拿上"])  # fmt: skip
+
+
+#: A hospital's name alone: where the child was born if that was asked; unasked, only where somebody was sent.
+_HOSPITAL = re.compile(r"(?!外)[^，。生出]{0,6}(?:医院|保健院|卫生院|妇幼|[一二三]院)")
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ class PhraseIndex:
 
 def is_free(phrase: str) -> bool:
     """Whether a phrase says something by itself, without its question."""
-    return len(phrase) >= SHORTEST_FREE and phrase not in _BARE
+    return len(phrase) >= SHORTEST_FREE and phrase not in _BARE and not _HOSPITAL.fullmatch(phrase)
 
 
 def spellings(fact: Fact) -> list[tuple[str, Meaning]]:

@@ -4,7 +4,7 @@ meant otherwise is left for the question to ask."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,12 +40,18 @@ class HeardFact:
 
 
 def read_facts(
-    index: PhraseIndex, text: str, today: date, events: Iterable[str] = (), pending: str | None = None
+    index: PhraseIndex,
+    text: str,
+    today: date,
+    events: Iterable[str] = (),
+    pending: str | None = None,
+    known: Mapping[str, Any] | None = None,
 ) -> list[HeardFact]:
     """Return the facts said in a cleaned `text`, at most one value per fact.
 
     `events`: only facts that these ask are read (all when empty). `pending`: the fact being asked, for which a
-    phrase that belongs to several facts is read.
+    phrase that belongs to several facts is read. `known`: the answers so far; an area said again is the fact that
+    has it.
     """
     text = lexicon().correct(text)
     relevant = frozenset().union(*(index.facts_of.get(event, frozenset()) for event in events))
@@ -53,7 +59,7 @@ def read_facts(
     words: frozenset[int] | None = None
     for found in index.find(text):
         fact = _fact_meant(found, relevant, pending)
-        if fact is None or not is_free(text[found.start : found.end]) or len(found.phrase) < 2:
+        if fact is None or not is_free(text[found.start : found.end]) or not is_free(found.phrase):
             continue
         if found.end - found.start <= 2:
             words = boundaries(text) if words is None else words
@@ -67,7 +73,7 @@ def read_facts(
                 said.setdefault(fact, []).append((found, meaning, denied))
     heard = [one for fact, hits in said.items() if (one := _settled(index, text, index.bundle.facts[fact], hits))]
     taken = {one.fact for one in heard}
-    heard += [one for one in _measured(index, text, today, relevant, pending) if one.fact not in taken]
+    heard += [one for one in _measured(index, text, today, relevant, pending, known or {}) if one.fact not in taken]
     return sorted(_valid(index, heard), key=lambda one: (one.start, one.fact))
 
 
@@ -117,7 +123,12 @@ def _took_back(text: str, hits: list[tuple[Found, Meaning, bool]]) -> bool:
 
 
 def _measured(
-    index: PhraseIndex, text: str, today: date, relevant: frozenset[str], pending: str | None
+    index: PhraseIndex,
+    text: str,
+    today: date,
+    relevant: frozenset[str],
+    pending: str | None,
+    known: Mapping[str, Any],
 ) -> list[HeardFact]:
     """Return dates, areas, counts and sums whose fact is pointed at by unit or by its own words."""
     facts = [
@@ -138,11 +149,18 @@ def _measured(
     for fact in facts:
         if fact.type == "money" or (fact.type == "integer" and fact.unit):
             by_unit.setdefault((fact.type, clean(fact.unit or "")), []).append(fact)
-    for (_, unit), rivals in by_unit.items():
+    for (kind, unit), rivals in by_unit.items():
         pointed = [fact for fact in rivals if _points_at(fact, text)]
-        # An area speaks for itself where only one is asked; a count of people or a sum of money never does.
-        if not pointed and len(rivals) == 1 and unit in ("m2", "平方米"):
+        # An area speaks for itself where only one is asked, unless the question is of one;
+        # a count of people or a sum of money never does.
+        asked = index.bundle.facts.get(pending or "")
+        taken = asked is not None and (asked.type, clean(asked.unit or "")) == (kind, unit)
+        if not pointed and len(rivals) == 1 and unit in ("m2", "平方米") and not taken:
             pointed = rivals
+        elif (
+            not pointed and not taken and unit in ("m2", "平方米") and (again := quantity(rivals[0], text, bare=False))
+        ):
+            pointed = [fact for fact in rivals if known.get(fact.id) == again[0]]
         if len(pointed) == 1 and (amount := quantity(pointed[0], text, bare=False)):
             value, start, end = amount
             heard.append(HeardFact(pointed[0].id, value, text[start:end], start, end))

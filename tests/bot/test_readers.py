@@ -31,14 +31,14 @@ def test_numbers_are_read(text: str, value: Fraction) -> None:
     [("2026年11月1日", "2026-11-01"), ("2026-11-01", "2026-11-01"), ("20261101", "2026-11-01"), ("昨天", "2026-11-19"),
      ("大前天", "2026-11-17"), ("三天前", "2026-11-17"), ("上个月3号", "2026-10-03"), ("上上个月三号", "2026-09-03"),
      ("11月8号", "2026-11-08"), ("12月8号", "2025-12-08"), ("上周三", "2026-11-11"), ("去年12月30号", "2025-12-30"),
-     ("今天满月", "2026-10-20"), ("国庆节那天", "2026-10-01"), ("二十五号", "2026-10-25"), ("今儿早上", "2026-11-20")],
+     ("今天满月", "2026-10-20"), ("国庆节那天", "2026-10-01"), ("前个", "2026-11-18"), ("昨个儿", "2026-11-19"), ("二十五号", "2026-10-25"), ("今儿早上", "2026-11-20")],
 )  # fmt: skip
 def test_days_are_read(text: str, day: str) -> None:
     assert [found.date and found.date.isoformat() for found in days(clean(text), FRIDAY)][:1] == [day]
 
 
 @pytest.mark.parametrize(
-    "text", ["农历十月初八", "十一月初五", "腊月二十", "上个月", "两个月前", "2026年2月30日", "去年"]
+    "text", ["前个月", "农历十月初八", "十一月初五", "腊月二十", "上个月", "两个月前", "2026年2月30日", "去年"]
 )
 def test_days_that_are_not_certain_stay_unread(text: str) -> None:
     assert [found.date for found in days(clean(text), FRIDAY) if found.date] == []
@@ -51,6 +51,12 @@ def test_days_that_are_not_certain_stay_unread(text: str) -> None:
 )  # fmt: skip
 def test_denial_is_heard(text: str, phrase: str, denied: bool) -> None:
     assert is_denied(text, text.index(phrase)) is denied
+
+
+def test_what_is_not_yet_repaid_is_no_question() -> None:
+    text = "房贷还没还完"
+    assert not is_asked(text, 0, len(text))
+    assert is_asked("结没结婚", 0, 4)
 
 
 def test_a_question_about_a_thing_does_not_say_it() -> None:

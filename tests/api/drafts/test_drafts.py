@@ -118,6 +118,15 @@ def test_claiming_fills_in_and_locks_what_identity_and_registers_say(filing: Fil
     assert refused["errors"][0]["field"] == "applicant_name"
 
 
+def test_a_telephone_comes_with_the_identity_and_may_be_another(filing: Filing) -> None:
+    filing.claim("demo_mother")
+    phone = filing.field("applicant_phone")
+    assert (phone["value"], phone["origin"], phone["locked"]) == ("13800000001", "identity", False)
+    filing.type(applicant_phone="13912345678")
+    phone = filing.field("applicant_phone")
+    assert (phone["value"], phone["origin"]) == ("13912345678", "typed")
+
+
 def test_after_claiming_only_that_person_opens_it(filing: Filing) -> None:
     filing.claim("demo_mother")
     problem(filing.http.get(filing.path, headers=filing.visitor.headers), 404, "not-found")
