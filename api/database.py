@@ -128,7 +128,7 @@ def _engine(url: str, patience: float, size: int | None) -> Engine:
         options["poolclass"] = NullPool
     else:
         # Few connections, and a longer wait for one of them: more at once would only make each of them slower.
-        options |= {"pool_size": size, "max_overflow": 0, "pool_timeout": 2 * patience}
+        options |= {"pool_size": size, "max_overflow": 0, "pool_timeout": 1.5 * patience}
         options["pool_pre_ping"] = True
     if parsed.get_backend_name() == "sqlite":
         if parsed.database:

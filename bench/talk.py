@@ -24,6 +24,7 @@ def measure() -> list[Figure]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with (
+            echo_bot(folder) as echo,
             postgres() as (server_url, _),
             fresh_database(server_url) as database,
             redis_server(folder) as redis,
@@ -34,8 +35,7 @@ def measure() -> list[Figure]:
             ):
                 with product(folder / store.split()[0], **settings) as house:
                     for people, turns in TURNS.items():
-                        with echo_bot(folder / f"{store.split()[0]}-{people}") as echo:
-                            base = run(people, turns, lambda echo=echo: _echoed(echo))  # type: ignore[misc]
+                        base = run(people, turns, lambda: _echoed(echo))
                         text = run(people, turns, lambda house=house: _spoken(house.url))  # type: ignore[misc]
                         button = run(people, turns, lambda house=house: _tapped(house.url))  # type: ignore[misc]
                         found += _figures(store, people, base, text, button)

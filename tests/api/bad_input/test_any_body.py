@@ -158,6 +158,10 @@ def bodies(world: dict[str, Any]) -> dict[tuple[str, str], list[tuple[str, str |
         ("post", "/v1/drafts/{draft_id}/claim"): [
             (f"/v1/drafts/{draft['id']}/claim", token, {"identity_token": "nobody's"})
         ],
+        # The mother of another draft is a stranger here: whatever the body, she is refused kindly.
+        ("post", "/v1/parties/{link}/confirm"): [
+            (f"/v1/parties/{world['link'].rsplit('/', 1)[-1]}/confirm", world["mother"], {"seen": "0" * 64})
+        ],
         ("post", "/v1/applications"): [
             (
                 "/v1/applications",
