@@ -150,19 +150,23 @@ class Citizen:
         raise AssertionError(f"{case_no} stands at {[(t['service'], t['state']) for t in case['tasks']]}")
 
     def submit_and_follow(self, draft: Reply) -> Reply:
-        """From a filled draft of a single applicant to a decided case; answers the correction on the way."""
+        """From a filled draft of a single applicant to a decided case."""
         draft = self.confirm(draft)
         assert draft["missing"] == []
         receipt = self.submit(draft)["receipt"]
         assert receipt["demo"] is True
         assert receipt["services"]
         assert "演示" in receipt["note"]
-        case = self.follow(receipt["case_no"], {"decided", "correction"})
+        return self.until_decided(receipt["case_no"])
+
+    def until_decided(self, case_no: str) -> Reply:
+        """Follow a case until every task is decided; answers the correction on the way."""
+        case = self.follow(case_no, {"decided", "correction"})
         for task in case["tasks"]:
             if task["state"] == "correction":
-                path = f"/v1/cases/{receipt['case_no']}/tasks/{task['id']}/correction"
+                path = f"/v1/cases/{case_no}/tasks/{task['id']}/correction"
                 field = task["correction"]["field"]
                 self.post(path, {"values": {field: task["correction"].get("value") or "已核对"}}, token=self.identity)
-        case = self.follow(receipt["case_no"], {"decided"})
+        case = self.follow(case_no, {"decided"})
         assert all(entry["at"] for entry in case["timeline"])
         return case

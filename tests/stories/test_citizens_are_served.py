@@ -87,3 +87,4 @@ def test_a_home_changes_hands_when_both_sides_have_confirmed(visit: Visit, talki
         "heat_transfer",
     }
     assert any(s["id"] == "transfer_registration" for s in receipt["not_submitted"])
+    assert seller.until_decided(receipt["case_no"])["case_no"] == receipt["case_no"]
