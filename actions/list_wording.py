@@ -23,7 +23,7 @@ MATERIAL_GROUPS = (
     ("要填、要签的", ("form",)),
     ("登录核验后可免，去窗口请带上", ("exempt_if_verified",)),
     ("自己留好备查的", ("keep",)),
-    ("不用您带的", ("produced", "sent_by_other", "exempt")),
+    ("不用您带的", ("produced", "sent_by_other", "exempt", "not_needed")),
     ("还没定的", ("possible",)),
 )
 #: Modes in which the person brings something, so that original or copy matters.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import datetime
@@ -37,6 +38,7 @@ class BundleShelf:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._kept: OrderedDict[str, Bundle] = OrderedDict()
+        self._lock = threading.Lock()
 
     def current(self) -> str:
         """Return the hash that `current` names. Raises FileNotFoundError before the first build."""
@@ -47,12 +49,21 @@ class BundleShelf:
         digest = digest or self.current()
         if not digest.isalnum():
             raise ValueError("知识包编号只能是字母和数字")
-        if digest not in self._kept:
-            self._kept[digest] = load(self.folder / f"{digest}.json")
+        with self._lock:
+            bundle = self._kept.get(digest)
+            if bundle is not None:
+                self._kept.move_to_end(digest)
+                return bundle
+        bundle = load(self.folder / f"{digest}.json")
+        with self._lock:
+            self._kept[digest] = bundle
             while len(self._kept) > MOST_BUNDLES:
                 self._kept.popitem(last=False)
-        self._kept.move_to_end(digest)
-        return self._kept[digest]
+        return bundle
+
+    def holds(self, digest: str | None) -> bool:
+        """Whether the bundle `digest` is in memory."""
+        return digest in self._kept
 
 
 @lru_cache(maxsize=1)

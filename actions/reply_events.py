@@ -97,6 +97,10 @@ def begin(talk: Talk, events: list[str], *lead: str) -> None:
             *lead,
             *(line for event in fresh for line in _opening(talk, event)),
             wording.REGION_READ_BACK.format(region=talk.region_name()),
+            *(
+                wording.PLACE_READ_BACK.format(role=role, region=region)
+                for role, region in talk.places_elsewhere(fresh)
+            ),
             options=[options.option(talk.bundle, talk.state, {"act": "choose_region"}, wording.REGION_OTHER, "quiet")],
         )
     )
@@ -157,7 +161,7 @@ def _keep_facts(talk: Talk) -> bool:
 
 
 def _opening(talk: Talk, event: str) -> list[str]:
-    record = talk.bundle.at(talk.state["region"]).events[event]
+    record = talk.place.events[event]
     return [wording.RECOGNISED.format(title=record.title), *([record.opening] if record.opening else [])]
 
 

@@ -122,7 +122,7 @@ def _faq(talk: Talk) -> Any:
     named = talk.act.get("faq")
     if not isinstance(named, dict):
         return None
-    event = talk.bundle.at(talk.state["region"]).events.get(str(named.get("event")))
+    event = talk.place.events.get(str(named.get("event")))
     index = named.get("index")
     if event is None or not isinstance(index, int) or not 0 <= index < len(event.faq):
         return None
@@ -131,7 +131,7 @@ def _faq(talk: Talk) -> Any:
 
 def _faq_choices(talk: Talk) -> None:
     unknown = wording.FAQ_NOT_FOUND.format(phone=wording.PHONE)
-    events = talk.bundle.at(talk.state["region"]).events
+    events = talk.place.events
     buttons = [
         options.option(
             talk.bundle, talk.state, {"act": "faq_general", "faq": {"event": event, "index": index}}, faq.q, "quiet"

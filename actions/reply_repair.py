@@ -17,7 +17,7 @@ def why(talk: Talk) -> None:
     if fact is None:
         ask.again(talk, wording.WHY_LIST if talk.pending["kind"] == "apply" else wording.NOTHING_ASKED)
         return
-    record = talk.bundle.at(talk.state["region"]).facts[fact]
+    record = talk.place.facts[fact]
     said = "、".join(line["text"] for line in basis_lines(talk.bundle, record.basis))
     ask.again(
         talk,

@@ -6,7 +6,11 @@ Keys as in docs/contracts.md section 3. `steps` holds, per step the citizen took
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from knowledge.bundle import Bundle
 
 SCHEMA = 1
 #: How many steps can be taken back. The state travels with every message, so it stays small.
@@ -15,13 +19,14 @@ MAX_STEPS = 100
 State = dict[str, Any]
 
 
-def new(bundle_hash: str, *, salt: str, channel: str, region: str) -> State:
-    """The state of a conversation in which nothing has been said."""
+def new(bundle_hash: str, *, salt: str, channel: str, region: str, places: Mapping[str, str] | None = None) -> State:
+    """The state of a conversation in which nothing has been said. `places`: place role -> region, where elsewhere."""
     return {
         "schema": SCHEMA,
         "salt": salt,
         "channel": channel,
         "region": region,
+        "places": dict(places or {}),
         "bundle": bundle_hash,
         "events": [],
         "facts": {},
@@ -62,6 +67,18 @@ def undo(state: State) -> dict[str, Any] | None:
     return step
 
 
+def places_of(state: State, bundle: Bundle) -> dict[str, str]:
+    """Place role -> region of a state, as far as the bundle knows them; older states have none."""
+    places = (state.get("places") or {}).items()
+    return {role: code for role, code in places if role in bundle.place_roles and code in bundle.regions}
+
+
 def cleared(state: State) -> State:
-    """The state after starting over: same conversation, nothing said."""
-    return new(state["bundle"], salt=state["salt"], channel=state["channel"], region=state["region"])
+    """The state after starting over: same conversation, same places, nothing said."""
+    return new(
+        state["bundle"],
+        salt=state["salt"],
+        channel=state["channel"],
+        region=state["region"],
+        places=state.get("places"),
+    )

@@ -8,11 +8,13 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
+from actions.state import places_of
 from knowledge.facts import FactError, parse_value, say
 from knowledge.guidance import guide
+from knowledge.provenance import needed_places
 
 if TYPE_CHECKING:
-    from knowledge.bundle import Bundle
+    from knowledge.bundle import Bundle, Place
 
 #: All of China keeps one time.
 CHINA = timezone(timedelta(hours=8))
@@ -50,6 +52,7 @@ class Talk:
         """Continue on another bundle: what it no longer knows is laid aside, the rest stays."""
         state = self.state
         state["bundle"] = bundle.hash
+        state["places"] = places_of(state, bundle)
         state["events"] = [e for e in state["events"] if e in bundle.events]
         kept: dict[str, Any] = {}
         for fact, value in state["facts"].items():
@@ -87,7 +90,8 @@ class Talk:
         """The guidance for the present facts and events, or for those given. Needs at least one event."""
         facts = self.state["facts"] if facts is None else facts
         events = self.state["events"] if events is None else events
-        key = json.dumps([events, self.state["region"], facts], sort_keys=True, ensure_ascii=False)
+        places = places_of(self.state, self.bundle)
+        key = json.dumps([events, self.state["region"], places, facts], sort_keys=True, ensure_ascii=False)
         if key not in self._guidances:
             self._guidances[key] = guide(
                 self.bundle,
@@ -95,16 +99,31 @@ class Talk:
                 region=self.state["region"],
                 facts=facts,
                 holdings=[],
+                places=places,
                 on=self.on,
             )
         return self._guidances[key]
 
+    @property
+    def place(self) -> Place:
+        """The catalogue where the conversation is, on the day of the turn."""
+        return self.bundle.at(self.state["region"], self.on)
+
+    def places_elsewhere(self, events: list[str]) -> list[tuple[str, str]]:
+        """(name of the place role, name of the region) for each role of `events` that is not in the region itself."""
+        places = places_of(self.state, self.bundle)
+        return [
+            (role.name, self.region_name(code))
+            for role in needed_places(self.bundle, self.place, events)
+            if (code := places.get(role.id, self.state["region"])) != self.state["region"]
+        ]
+
     def title(self, event: str) -> str:
         """The event's title as the citizen would put it."""
-        return self.bundle.at(self.state["region"]).events[event].title
+        return self.place.events[event].title
 
     def event_name(self, event: str) -> str:
-        return self.bundle.at(self.state["region"]).events[event].name
+        return self.place.events[event].name
 
     def region_name(self, code: str | None = None) -> str:
         return self.bundle.regions[code or self.state["region"]].full_name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,11 +27,21 @@ class Turn:
     effects: list[dict[str, Any]]
 
 
-def open_conversation(bundle: Bundle, *, salt: str, channel: str, region: str, now: Now) -> Turn:
-    """Begin a conversation: the greeting. `salt`: random, one a conversation. Raises LookupError for an unknown region."""
-    if region not in bundle.regions:
-        raise LookupError(region)
-    talk = Talk(bundle, states.new(bundle.hash, salt=salt, channel=channel, region=region), {}, day(now))
+def open_conversation(
+    bundle: Bundle, *, salt: str, channel: str, region: str, now: Now, places: Mapping[str, str] | None = None
+) -> Turn:
+    """Begin a conversation: the greeting. `salt`: random, one a conversation. `places`: place role -> region, where it
+    is not `region`. Raises LookupError for an unknown region or role.
+    """
+    places = places or {}
+    for code in (region, *places.values()):
+        if code not in bundle.regions:
+            raise LookupError(code)
+    for role in places:
+        if role not in bundle.place_roles:
+            raise LookupError(role)
+    begun = states.new(bundle.hash, salt=salt, channel=channel, region=region, places=places)
+    talk = Talk(bundle, begun, {}, day(now))
     reply_help.welcome(talk)
     return _finished(talk)
 

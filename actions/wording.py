@@ -16,6 +16,7 @@ GREETING_AGAIN = "您好，我在。"
 # --- recognising what happened -----------------------------------------------------------------------------
 RECOGNISED = "您说的是“{title}”。"
 REGION_READ_BACK = "按{region}给您列，不在这里请说。"
+PLACE_READ_BACK = "{role}在{region}的，按那边的办法给您列。"
 REGION_OTHER = "我在别的地方"
 REGION_ASK = "您在哪里办？现在能列这几个地方："
 REGION_SET = "好，改按{region}给您列。"

@@ -1,9 +1,18 @@
-"""Which region a request means; asked by conversations, guidance and events alike."""
+"""Which region a request means, and which other one for single place roles; asked wherever a list is made."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
 from api.errors import Unprocessable
 from knowledge.bundle import Bundle
+
+Code = Annotated[str, StringConstraints(min_length=1, max_length=20)]
+#: 办理地: place role -> division code, where it is not the region of the request.
+Places = Annotated[dict[Annotated[str, StringConstraints(min_length=1, max_length=64)], Code], Field(max_length=20)]
 
 
 class UnknownRegion(Unprocessable):
@@ -12,14 +21,20 @@ class UnknownRegion(Unprocessable):
     detail = "没有代码为“{region}”的地区。现在能办的有：{known}。请改好再发。"
 
 
+class UnknownPlaceRole(Unprocessable):
+    type = "unknown-place-role"
+    title = "没有这种办理地"
+    detail = "没有叫“{role}”的办理地。可以写的有：{known}。请改好再发。"
+
+
 def known(bundle: Bundle) -> list[dict[str, str]]:
     """The counties for which there are lists: `[{code, name}]`."""
     counties = (r for r in bundle.regions.values() if r.level == "county")
     return [{"code": region.code, "name": region.full_name} for region in counties]
 
 
-def check(bundle: Bundle, region: str) -> None:
-    """Raises UnknownRegion naming the region and those known."""
+def check(bundle: Bundle, region: str, field: str = "region") -> None:
+    """Raises UnknownRegion naming the region and those known. `field`: where in the request it stands."""
     if region in bundle.regions:
         return
     allowed = known(bundle)
@@ -28,5 +43,22 @@ def check(bundle: Bundle, region: str) -> None:
         UnknownRegion.detail.format(region=region, known=shown),
         region=region,
         allowed=allowed,
-        errors=[{"field": "region", "detail": "没有这个地区。"}],
+        errors=[{"field": field, "detail": "没有这个地区。"}],
     )
+
+
+def check_places(bundle: Bundle, places: Mapping[str, str]) -> None:
+    """Raises UnknownPlaceRole or UnknownRegion, naming the first that is not known and those that are."""
+    for role, region in places.items():
+        if role not in bundle.place_roles:
+            allowed = [
+                {"id": known.id, "name": known.name, "text": known.text} for known in bundle.place_roles.values()
+            ]
+            shown = "、".join(f"{item['name']}（{item['id']}）" for item in allowed)
+            raise UnknownPlaceRole(
+                UnknownPlaceRole.detail.format(role=role, known=shown),
+                role=role,
+                allowed=allowed,
+                errors=[{"field": f"places.{role}", "detail": "没有这种办理地。"}],
+            )
+        check(bundle, region, f"places.{role}")

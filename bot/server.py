@@ -21,6 +21,7 @@ from aiohttp import web  # type: ignore[import-not-found]
 import bot.quiet  # noqa: F401 - before Rasa
 from actions.rasa_action import shelf
 from bot.ear import Ear, TurnFailed
+from bot.nlu.phrases import index_of
 from bot.settings import DEFAULT_PORT
 from bot.train import model_path, train
 
@@ -87,7 +88,7 @@ def _text(body: dict[str, Any]) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _state(body: dict[str, Any], *, required: bool) -> dict[str, Any] | None:
+async def _state(body: dict[str, Any], *, required: bool) -> dict[str, Any] | None:
     state = body.get("state")
     if state is None and not required:
         return None
@@ -96,10 +97,16 @@ def _state(body: dict[str, Any], *, required: bool) -> dict[str, Any] | None:
     if required and not isinstance(state.get("bundle"), str):
         raise Refused(422, "state incomplete", "state 里缺 bundle，请用上一轮交回的 state")
     try:
-        shelf().bundle(state.get("bundle"))
+        await _at_hand(state.get("bundle"))
     except (FileNotFoundError, ValueError, TypeError, AttributeError):
         raise Refused(409, "unknown bundle", "这个知识包这里没有，请先 daoban catalogue build") from None
     return state
+
+
+async def _at_hand(digest: str | None) -> None:
+    """Have a bundle and its phrases in memory; a new one is read in a thread, so that other turns go on meanwhile."""
+    if digest is None or not shelf().holds(digest):
+        await asyncio.to_thread(lambda: index_of(shelf().bundle(digest)))
 
 
 def _now(body: dict[str, Any]) -> str:
@@ -113,7 +120,7 @@ def _now(body: dict[str, Any]) -> str:
 
 async def turn(request: web.Request) -> web.Response:
     body = await _body(request)
-    text, state, now = _text(body), _state(body, required=True), _now(body)
+    text, state, now = _text(body), await _state(body, required=True), _now(body)
     assert state is not None
     ear = request.app[EAR]
     envelope = await ear.turn(text, state, now)
@@ -122,7 +129,7 @@ async def turn(request: web.Request) -> web.Response:
 
 async def parse(request: web.Request) -> web.Response:
     body = await _body(request)
-    text, state = _text(body), _state(body, required=False)
+    text, state = _text(body), await _state(body, required=False)
     ear = request.app[EAR]
     act = await ear.hear(text, state, _now(body) if body.get("now") is not None else None)
     answer = {name: act[name] for name in ("act", "confidence", "events", "facts")}

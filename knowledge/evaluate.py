@@ -1,8 +1,9 @@
 """Three-valued evaluation (Kleene's strong logic) with reasons.
 
 A verdict is yes, no or unknown. `because` holds the leaves that decided it; `missing` the facts that, once known,
-could still change it; `local` the regional figures that nobody has stated yet. A leaf of a fact that is unsure or
-declined is unknown too: both worlds are kept.
+could still change it; `local` the regional figures that nobody has stated yet. Not asked, unsure, declined, not
+applicable and told differently by two sources are reasons of one unknown: the algebra stays Kleene's. Sound, not
+complete: `(a and b) or (a and not b)` stays unknown here when a holds; `knowledge.relevance` decides such cases.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from knowledge.condition import All, AnyOf, Bound, Condition, Leaf, Not
-from knowledge.model import Fact, Parameter
+from knowledge.condition import All, AnyOf, Bound, Condition, Leaf, Members, Not
+from knowledge.model import Fact
 
 
 @dataclass(frozen=True)
@@ -25,24 +26,21 @@ class Verdict:
 
 
 def is_unknown(value: Any) -> bool:
-    """Whether a stored answer says that it is not known (unsure or declined)."""
-    return isinstance(value, dict) and set(value) == {"unknown"}
+    """Whether a stored answer says that it is not known (`facts.UNKNOWN_REASONS`)."""
+    return isinstance(value, dict) and "unknown" in value
 
 
 class World:
-    """What is known about one person on one day in one place: facts, figures of the region, date of the guidance."""
+    """What is known about one person on one day: stored facts, what they mean, the date of the guidance."""
 
-    def __init__(
-        self, facts: Mapping[str, Any], definitions: Mapping[str, Fact], parameters: Mapping[str, Parameter], on: date
-    ) -> None:
+    def __init__(self, facts: Mapping[str, Any], definitions: Mapping[str, Fact], on: date) -> None:
         self.facts = facts
         self.definitions = definitions
-        self.parameters = parameters
         self.on = on
         self._known: dict[int, Verdict] = {}
 
     def evaluate(self, condition: Condition) -> Verdict:
-        """Return the verdict of `condition` in this world."""
+        """The verdict of a resolved condition (`knowledge.resolve`) in this world."""
         if isinstance(condition, Leaf):
             return self._leaf(condition)
         # Conditions live as long as the catalogue, longer than a world: their identity is a safe key.
@@ -51,10 +49,12 @@ class World:
             verdict = self._known[id(condition)] = self._combined(condition)
         return verdict
 
-    def _combined(self, condition: All | AnyOf | Not) -> Verdict:
+    def _combined(self, condition: All | AnyOf | Not | Members) -> Verdict:
         if isinstance(condition, Not):
             inner = self.evaluate(condition.part)
             return Verdict(None if inner.value is None else not inner.value, inner.because, inner.missing, inner.local)
+        if isinstance(condition, Members):
+            raise TypeError(f"a test of the list {condition.fact} must be resolved first")
         decisive = isinstance(condition, AnyOf)  # one yes decides any, one no decides all
         verdicts = [self.evaluate(part) for part in condition.parts]
         for verdict in verdicts:
@@ -71,24 +71,16 @@ class World:
         return Verdict(not decisive, tuple(leaf for v in verdicts for leaf in v.because))
 
     def _leaf(self, leaf: Leaf) -> Verdict:
-        definition = self.definitions[leaf.fact]
-        if definition.condition is not None:
-            inner = self.evaluate(definition.condition)
-            if inner.value is None:
-                return inner
-            return Verdict(holds(leaf.operator, inner.value, leaf.value), inner.because)
-        bound = leaf.value
-        if isinstance(bound, Bound):
-            bound = self.parameters[bound.parameter].value
-            if bound is None:
-                # The figure is missing, so asking the person would decide nothing.
-                return Verdict(None, (leaf,), frozenset(), frozenset({leaf.value.parameter}))
-        value = self.facts.get(definition.source_fact)
+        if isinstance(leaf.value, Bound):
+            # The figure is missing, so asking the person would decide nothing.
+            return Verdict(None, (leaf,), frozenset(), frozenset({leaf.value.parameter}))
+        source = self.definitions[leaf.fact].source_fact
+        value = self.facts.get(source)
         if value is None or is_unknown(value):
-            return Verdict(None, (leaf,), frozenset({definition.source_fact}))
-        if definition.source_fact != leaf.fact:
+            return Verdict(None, (leaf,), frozenset({source}))
+        if source != leaf.fact:
             value = (self.on - date.fromisoformat(value)).days
-        return Verdict(holds(leaf.operator, value, bound), (leaf,))
+        return Verdict(holds(leaf.operator, value, leaf.value), (leaf,))
 
 
 def holds(operator: str, value: Any, bound: Any) -> bool:

@@ -1,18 +1,34 @@
-"""Values of facts: what counts as an answer, how it is stored, how it is said."""
+"""Values of facts: what counts as an answer, how it is stored, how it is said, and what holds when sources disagree."""
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from knowledge.epoch import day
 from knowledge.evaluate import is_unknown
 from knowledge.model import Fact, Option
+from knowledge.persons import unroll
 
 if TYPE_CHECKING:
     from knowledge.bundle import Bundle
 
-UNKNOWN_REASONS = {"unsure": "不清楚", "declined": "先不说"}
+#: Why an answer is not known although it was asked for: the person does not know, would rather not say, it does not
+#: apply to them, or two sources say different things. What was never asked has no entry at all.
+UNKNOWN_REASONS = {
+    "unsure": "不清楚",
+    "declined": "先不说",
+    "not_applicable": "不适用",
+    "conflicting": "几处说法不一致",
+}
+UNSURE, DECLINED, CONFLICTING = ({"unknown": reason} for reason in ("unsure", "declined", "conflicting"))
 MAX_TEXT = 200
+#: A whole number in ASCII digits, with or without thousands separators. `int` alone reads 1_000 and any script.
+_NUMBER = re.compile(r"-?(?:[0-9]{1,13}|[0-9]{1,3}(?:,[0-9]{3}){1,4})")
+#: What a Chinese keyboard types for the same characters.
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９，－", "0123456789,-")
 
 
 class FactError(ValueError):
@@ -27,11 +43,15 @@ def parse_value(bundle: Bundle, fact_id: str, raw: Any) -> Any:
     """Return `raw` as the stored value of `fact_id`.
 
     bool -> bool; enum -> option value; set -> list in the order of the options; integer, money -> int (money in
-    yuan); date -> ISO text; region -> division code; text -> text; `{"unknown": reason}` stays. Raises FactError.
+    yuan); date -> ISO text; region -> division code; text -> text; `{"unknown": reason}` stays. A list of persons is
+    answered by the facts it unrolls into. Raises FactError.
     """
     fact = bundle.facts.get(fact_id)
     if fact is None or fact.kind == "derived":
         raise FactError(fact_id, f"没有叫 {fact_id} 的情形，请检查名称", [])
+    if fact.type == "persons":
+        parts = [part.id for part in unroll(fact)]
+        raise FactError(fact_id, f"“{fact.name}”要一位一位地说，先说有几位（{parts[0]}）", parts)
     if is_unknown(raw):
         return _parse_unknown(fact, raw)
     return _PARSERS[fact.type](bundle, fact, raw)
@@ -39,7 +59,8 @@ def parse_value(bundle: Bundle, fact_id: str, raw: Any) -> Any:
 
 def _parse_unknown(fact: Fact, raw: dict[str, Any]) -> dict[str, str]:
     if raw["unknown"] not in UNKNOWN_REASONS:
-        raise FactError(fact.id, f"“{fact.name}”的 unknown 只能是 unsure 或 declined", list(UNKNOWN_REASONS))
+        allowed = list(UNKNOWN_REASONS)
+        raise FactError(fact.id, f"“{fact.name}”的 unknown 只能是 {'、'.join(allowed)}", allowed)
     return {"unknown": raw["unknown"]}
 
 
@@ -78,12 +99,10 @@ def _parse_set(bundle: Bundle, fact: Fact, raw: Any) -> list[Any]:
 
 
 def _parse_number(_: Bundle, fact: Fact, raw: Any) -> int:
-    try:
-        if isinstance(raw, bool):
-            raise ValueError
-        value = int(str(raw).replace(",", "").removesuffix(fact.unit or "\0").strip())
-    except (ValueError, TypeError):
-        raise _refuse(fact, raw, [_range(fact)]) from None
+    text = str(raw).strip().removesuffix(fact.unit or "\0").strip().translate(_FULL_WIDTH)
+    if isinstance(raw, bool) or not _NUMBER.fullmatch(text):
+        raise _refuse(fact, raw, [_range(fact)])
+    value = int(text.replace(",", ""))
     if (
         (fact.min is not None and value < fact.min)
         or (fact.max is not None and value > fact.max)
@@ -94,15 +113,15 @@ def _parse_number(_: Bundle, fact: Fact, raw: Any) -> int:
 
 
 def _range(fact: Fact) -> str:
-    low = f"{fact.min:g}" if fact.min is not None else ""
-    high = f"{fact.max:g}" if fact.max is not None else ""
+    low = "" if fact.min is None else str(fact.min)
+    high = "" if fact.max is None else str(fact.max)
     span = f"{low} 到 {high} 之间" if low and high else f"不小于 {low}" if low else f"不大于 {high}" if high else ""
     return f"整数{fact.unit or ''}{'，' + span if span else ''}"
 
 
 def _parse_date(_: Bundle, fact: Fact, raw: Any) -> str:
     try:
-        value = date.fromisoformat(str(raw))
+        value = day(str(raw))
     except ValueError:
         raise _refuse(fact, raw, ["日期，写成 2026-11-01 这样"]) from None
     if not 1900 <= value.year <= 2100:
@@ -115,7 +134,7 @@ def _parse_region(bundle: Bundle, fact: Fact, raw: Any) -> str:
     for region in bundle.regions.values():
         if text in (region.code, region.name, region.full_name):
             return region.code
-    if len(text) == 6 and text.isdigit():
+    if re.fullmatch(r"[0-9]{6}", text):
         return text
     raise _refuse(fact, raw, ["6 位行政区划代码，如 620102"])
 
@@ -154,10 +173,49 @@ def say(bundle: Bundle, fact_id: str, value: Any) -> str:
         chosen = [o.label for o in fact.options if o.value in value]
         return "、".join(chosen) or next((o.label for o in fact.options if o.exclusive), "都没有")
     if fact.type == "date":
-        day = date.fromisoformat(value)
-        return f"{day.year}年{day.month}月{day.day}日"
+        on = day(value)
+        return f"{on.year}年{on.month}月{on.day}日"
     if fact.type == "region":
         return bundle.regions[value].full_name if value in bundle.regions else str(value)
     if fact.type in ("integer", "money"):
         return f"{value}{fact.unit or ('元' if fact.type == 'money' else '')}"
     return next((o.label for o in options(fact) if o.value == value), str(value))
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A fact of which the citizen says one value and a register another, both as stored."""
+
+    fact: str
+    told: Any
+    found: Any
+
+
+@dataclass(frozen=True)
+class Reconciled:
+    """Facts from two sources as one: where they differ the value is not known, and `conflicts` has both."""
+
+    facts: dict[str, Any]
+    conflicts: tuple[Conflict, ...]
+
+
+def reconcile(bundle: Bundle, told: Mapping[str, Any], found: Mapping[str, Any]) -> Reconciled:
+    """Return what holds of `told` (by the citizen) and `found` (by a register), in the order of telling, then finding.
+
+    What is found counts where the citizen said nothing or is unsure; what the register does not know adds nothing.
+    先不说 stays: looking it up is not ours to decide. Two values that differ, and a value found for what is said not to
+    apply, leave the fact conflicting. Raises FactError for a value outside its domain.
+    """
+    facts = {fact: parse_value(bundle, fact, value) for fact, value in told.items()}
+    conflicts: list[Conflict] = []
+    for fact, raw in found.items():
+        value = parse_value(bundle, fact, raw)
+        if is_unknown(value):
+            continue
+        said = facts.get(fact)
+        if said in (None, UNSURE):
+            facts[fact] = value
+        elif said not in (value, DECLINED, CONFLICTING):
+            facts[fact] = dict(CONFLICTING)
+            conflicts.append(Conflict(fact, said, value))
+    return Reconciled(facts, tuple(conflicts))

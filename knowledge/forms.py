@@ -1,16 +1,26 @@
-"""One form from many: every field once, with the services that use it; each service's projection of it."""
+"""One form from many: every field once, with the services that use it; each service's projection of it.
+
+A field is asked when some service that is filled here wants it, once for each member of its group. It is required when
+a service certainly requires it, and `possible` while an open fact still decides whether anybody wants it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
-from knowledge.bundle import Bundle, Place
+from knowledge.bundle import Bundle
+from knowledge.evaluate import Verdict
 from knowledge.model import Field
-from knowledge.relevance import Outcome
+from knowledge.outcome import FILLED
+from knowledge.prerequisites import HasServices
 
-#: Services whose data we collect; the others are done elsewhere.
-FILLED = ("submit", "prefile")
+
+class Verdicts(Protocol):
+    """Whether each part of a service holds for this person."""
+
+    def of(self, kind: str, service: str, identity: str) -> Verdict:
+        """The verdict of one part."""
 
 
 def field_key(field_id: str, index: int) -> str:
@@ -20,8 +30,8 @@ def field_key(field_id: str, index: int) -> str:
 
 def merged_form(
     bundle: Bundle,
-    place: Place,
-    outcome: Outcome,
+    place: HasServices,
+    outcome: Verdicts,
     services: Iterable[Mapping[str, Any]],
     names: Mapping[str, str],
     counts: Mapping[str, int],
@@ -32,6 +42,7 @@ def merged_form(
     """
     users: dict[str, list[str]] = {}
     required: dict[str, bool] = {}
+    certain: dict[str, bool] = {}
     for line in services:
         if line["state"] != "yes" or line["route"] not in FILLED:
             continue
@@ -39,18 +50,21 @@ def merged_form(
             verdict = outcome.of("field", line["id"], use.field)
             if verdict.value is False:
                 continue
-            users.setdefault(use.field, []).append(line["id"])
+            if line["id"] not in users.setdefault(use.field, []):
+                users[use.field].append(line["id"])
             required[use.field] = required.get(use.field, False) or (use.required and verdict.value is True)
+            certain[use.field] = certain.get(use.field, False) or verdict.value is True
     return [
-        _entry(bundle.fields[f], index, users[f], required[f], names)
+        _entry(bundle.fields[f], index, users[f], required[f], names) | {"state": "yes" if certain[f] else "possible"}
         for f in users
         for index in _indices(bundle.fields[f], counts)
     ]
 
 
 def _indices(field: Field, counts: Mapping[str, int]) -> range | tuple[int]:
+    """The members that fill in the field: 0 for a single one; none where nobody of the group takes part."""
     count = counts.get(field.per, 1) if field.per else 1
-    return range(1, count + 1) if count > 1 else (0,)
+    return (0,) if count == 1 else range(1, count + 1)
 
 
 def _entry(field: Field, index: int, services: list[str], required: bool, names: Mapping[str, str]) -> dict[str, Any]:
@@ -79,5 +93,5 @@ def _entry(field: Field, index: int, services: list[str], required: bool, names:
 
 
 def project(fields: Iterable[Mapping[str, Any]], values: Mapping[str, Any], service: str) -> dict[str, Any]:
-    """What one service may see: the values of its own fields, and nothing else."""
+    """What one service may see: the values of its own fields, and nothing else (个人信息保护法 6)."""
     return {f["key"]: values[f["key"]] for f in fields if service in f["services"] and f["key"] in values}

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from knowledge.bundle import Bundle, Place
-from knowledge.evaluate import Verdict, World, is_unknown
+from knowledge.bundle import Bundle
+from knowledge.evaluate import World, is_unknown
 from knowledge.facts import say
 from knowledge.forms import merged_form
 from knowledge.materials import material_list
 from knowledge.model import Deadline, Group, ServiceItem, Statement, Variant
-from knowledge.questions import open_questions, ordered
-from knowledge.relevance import Outcome, outcome
+from knowledge.questions import questions, waiting
+from knowledge.relevance import Outcome, engine_of
 from knowledge.schedule import levels, own_deadline
+from knowledge.view import View, view_of
 from knowledge.words import LOCAL, PRESENCE, ROUTE, basis_lines, because_lines, leaf_line, time_line
 
 
@@ -33,49 +34,53 @@ def guide(
     facts: Mapping[str, Any],
     on: date,
     holdings: Iterable[Mapping[str, Any]] = (),
+    places: Mapping[str, str] | None = None,
+    choices: Mapping[str, str] | None = None,
+    credit: str = "unknown",
 ) -> dict[str, Any]:
     """Return the Guidance (docs/contracts.md section 2) for stored fact values (`facts.parse_value`).
+
+    `places` maps a place role to the division where its services are done, when it is not `region`; `choices` and
+    `credit` are the applicant's options and the credit gate (`knowledge.options`).
 
     Raises UnknownEvent, UnknownRegion.
     """
     for event in events:
         if event not in bundle.events:
             raise UnknownEvent(event)
-    if region not in bundle.regions:
-        raise UnknownRegion(region)
-    place = bundle.at(region)
-    names = list(dict.fromkeys(events))
-    world = World(facts, place.facts, place.parameters, on)
-    result = outcome(place, names, world)
-    questions = open_questions(bundle, place, names, facts, result.relevant, on)
-    records = [place.events[e] for e in names]
+    for code in (region, *(places or {}).values()):
+        if code not in bundle.regions:
+            raise UnknownRegion(code)
+    view = view_of(bundle, events, region, on, places or {})
+    engine = engine_of(view, on)
+    world = World(facts, view.facts, on)
+    standing = engine.standing(facts, on)
+    result = Outcome(standing, world)
+    asked = questions(view, engine, waiting(view, standing, facts), on)
+    records = view.events
     subjects = {k: v for e in records for k, v in e.subjects.items()}
-    groups = [g for e in records for g in (*e.groups, *e.parties)]
-    subjects |= {g.id: g.name for g in groups if g.id not in subjects}
-    counts = {g.id: _count(g, facts) if world.evaluate(g.condition).value is not False else 0 for g in groups}
-    joined = list(dict.fromkeys(u.service for e in records for u in e.services))
-    services = [_service(bundle, place, result, world, place.services[s]) for s in joined]
+    subjects |= {g.id: g.name for g in (*view.groups, *view.parties) if g.id not in subjects}
+    counts = {g.id: _count(view, g, world) for g in (*view.groups, *view.parties)}
+    services = [_service(view, result, world, service) for service in view.services.values()]
     live = [s["id"] for s in services if s["state"] != "no"]
-    statements = {
-        kind: list(_statements(bundle, place, result, world, kind, live)) for kind in ("notice", "duty", "deadline")
-    }
+    statements = {kind: list(_statements(view, result, world, kind, live)) for kind in ("notice", "duty", "deadline")}
     return {
         "bundle": bundle.hash,
         "events": [{"id": e.id, "name": e.name, "title": e.title, "demo": e.demo} for e in records],
         "region": {"code": region, "name": bundle.regions[region].full_name},
         "on": on.isoformat(),
-        "status": "asking" if questions else "complete",
-        "question": questions[0] if questions else None,
-        "open": questions,
+        "status": "asking" if asked else "complete",
+        "question": asked[0] if asked else None,
+        "open": asked,
         "services": services,
-        "materials": material_list(bundle, place, result, world, live, subjects, counts, holdings),
-        "steps": [{"level": n, "services": level} for n, level in enumerate(levels(place, live), 1)],
+        "materials": material_list(bundle, view, result, world, live, subjects, counts, holdings, choices, credit),
+        "steps": [{"level": n, "services": level} for n, level in enumerate(levels(view, live), 1)],
         "deadlines": statements["deadline"],
         "notices": statements["notice"],
         "duties": statements["duty"],
-        "fees": list(_fees(bundle, place, result, live)),
-        "offices": _offices(bundle, place),
-        "fields": merged_form(bundle, place, result, services, subjects, counts),
+        "fees": list(_fees(view, result, live)),
+        "offices": _offices(view),
+        "fields": merged_form(bundle, view, result, services, subjects, counts),
         "parties": [
             {
                 "id": f"{g.id}{n}" if counts[g.id] > 1 else g.id,
@@ -88,9 +93,9 @@ def guide(
             for n in range(1, counts[g.id] + 1)
         ],
         "answered": [
-            {"fact": f, "name": place.facts[f].name, "value": v, "text": say(bundle, f, v)} for f, v in facts.items()
+            {"fact": f, "name": view.facts[f].name, "value": v, "text": say(bundle, f, v)} for f, v in facts.items()
         ],
-        "skipped": list(_skipped(bundle, place, names, result, world)),
+        "skipped": list(_skipped(view, result, world)),
         "proof": None,
         "faq": [
             {
@@ -109,21 +114,24 @@ def guide(
     }
 
 
-def _count(group: Group, facts: Mapping[str, Any]) -> int:
-    """How many members a group has; one while that is not known."""
-    value = facts.get(group.count) if group.count else None
+def _count(view: View, group: Group, world: World) -> int:
+    """How many members a group has: none when it takes no part, one while that is not known."""
+    if world.evaluate(view.resolved(group.condition)).value is False:
+        return 0
+    value = world.facts.get(group.count) if group.count else None
     if value is None or is_unknown(value):
         return 1
     number = group.map.get(value, value)
     return max(1, number) if isinstance(number, int) else 1
 
 
-def _service(bundle: Bundle, place: Place, result: Outcome, world: World, service: ServiceItem) -> dict[str, Any]:
+def _service(view: View, result: Outcome, world: World, service: ServiceItem) -> dict[str, Any]:
+    bundle, place = view.bundle, view.place_of(service.id)
     verdict = result.of("service", service.id, service.id)
     route, why_route, open_route = _variant(result, "route", service, service.route_when, service.route)
     presence, _, _ = _variant(result, "presence", service, service.presence_when, service.presence)
     state = {True: "yes", False: "no", None: "possible"}[verdict.value]
-    because = because_lines(bundle, place, world, verdict)
+    because = because_lines(bundle, view, world, verdict)
     if why_route is not None and why_route.because:
         because.append(why_route.because)
     department = bundle.departments[service.department]
@@ -187,23 +195,26 @@ def _service(bundle: Bundle, place: Place, result: Outcome, world: World, servic
 def _variant(
     result: Outcome, kind: str, service: ServiceItem, variants: Sequence[Variant], default: str
 ) -> tuple[str, Variant | None, frozenset[str]]:
-    """The first variant that holds, else the default; facts that may still change it are returned too."""
+    """(route or presence, the variant that says so, facts that may still change it): the default while it is open."""
     open_facts: frozenset[str] = frozenset()
-    for n, variant in enumerate(variants):
-        verdict = result.of(kind, service.id, str(n))
-        if verdict.value is True and not open_facts:
-            return getattr(variant, kind) or default, variant, frozenset()
-        if verdict.value is None:
+    for value in dict.fromkeys([*(getattr(v, kind) or default for v in variants), default]):
+        verdict = result.get((kind, service.id, value))
+        if verdict is not None and verdict.value is True:
+            holding = (
+                v
+                for n, v in enumerate(variants)
+                if (getattr(v, kind) or default) == value and result.of(kind, service.id, str(n)).value is True
+            )
+            return value, next(holding, None), frozenset()
+        if verdict is not None and verdict.value is None:
             open_facts |= verdict.missing
     return default, None, open_facts
 
 
-def _statements(
-    bundle: Bundle, place: Place, result: Outcome, world: World, kind: str, live: list[str]
-) -> Iterable[dict[str, Any]]:
+def _statements(view: View, result: Outcome, world: World, kind: str, live: list[str]) -> Iterable[dict[str, Any]]:
     """Notices, duties or own deadlines that hold or may hold."""
     for name in live:
-        service = place.services[name]
+        service = view.services[name]
         held: dict[str, tuple[Statement | Deadline, ...]] = {
             "notice": service.notices,
             "duty": service.duties,
@@ -218,8 +229,8 @@ def _statements(
                 "text": statement.text,
                 "service": name,
                 "state": "yes" if verdict.value else "possible",
-                "because": because_lines(bundle, place, world, verdict),
-                "basis": basis_lines(bundle, statement.basis),
+                "because": because_lines(view.bundle, view, world, verdict),
+                "basis": basis_lines(view.bundle, statement.basis),
                 "verified": statement.verified,
             }
             if isinstance(statement, Statement):
@@ -230,9 +241,9 @@ def _statements(
             yield line
 
 
-def _fees(bundle: Bundle, place: Place, result: Outcome, live: list[str]) -> Iterable[dict[str, Any]]:
+def _fees(view: View, result: Outcome, live: list[str]) -> Iterable[dict[str, Any]]:
     for name in live:
-        for n, fee in enumerate(place.services[name].fees):
+        for n, fee in enumerate(view.services[name].fees):
             verdict = result.of("fee", name, str(n))
             if verdict.value is False:
                 continue
@@ -247,12 +258,12 @@ def _fees(bundle: Bundle, place: Place, result: Outcome, live: list[str]) -> Ite
                 "reductions": list(fee.reductions),
                 "paid_when": fee.paid_when,
                 "cash": fee.cash,
-                "basis": basis_lines(bundle, fee.basis),
+                "basis": basis_lines(view.bundle, fee.basis),
                 "verified": fee.verified,
             }
 
 
-def _offices(bundle: Bundle, place: Place) -> list[dict[str, Any]]:
+def _offices(view: View) -> list[dict[str, Any]]:
     """Where to go and whom to call, the nearest division first."""
     return [
         {
@@ -263,23 +274,22 @@ def _offices(bundle: Bundle, place: Place) -> list[dict[str, Any]]:
             "hours": o.hours,
             "phone": o.phone,
         }
-        for region in (bundle.regions[code] for code in reversed(place.chain))
+        for region in (view.bundle.regions[code] for code in reversed(view.home.chain))
         for o in region.offices
     ]
 
 
-def _skipped(
-    bundle: Bundle, place: Place, events: list[str], result: Outcome, world: World
-) -> Iterable[dict[str, str]]:
+def _skipped(view: View, result: Outcome, world: World) -> Iterable[dict[str, str]]:
     """Questions that need not be asked, each with the answer that made it so."""
-    deciding: dict[str, Verdict] = {}
-    for element, verdict in result.verdicts:
-        if verdict.value is not None:
-            for name in element.facts:
-                deciding.setdefault(name, verdict)
-    for _, fact in ordered(place, events):
-        if fact.id in world.facts or fact.id in result.relevant:
+    engine = result.standing.engine
+    relevant = result.standing.relevant
+    for _, fact in view.asking_order():
+        if fact.id in world.facts or fact.id in relevant:
             continue
-        leaf = next((x for x in deciding[fact.id].because), None) if fact.id in deciding else None
-        reason = leaf_line(bundle, place, world, leaf) if leaf else "这里不影响结果"
+        mask = engine.fact_masks.get(fact.id, 0)
+        verdicts = (
+            result.of(*key) for key, element in engine.elements.items() if engine.roots[key].support & mask and mask
+        )
+        leaf = next((x for v in verdicts if v.value is not None for x in v.because), None)
+        reason = leaf_line(view.bundle, view, world, leaf) if leaf else "这里不影响结果"
         yield {"fact": fact.id, "name": fact.name, "because": reason}

@@ -1,122 +1,134 @@
-"""What to ask next: the first relevant fact in the order its author gave, within the rules of courtesy.
+"""What to ask next: the answer worth most, within the rules of courtesy that people find natural.
 
-Chapters keep the order of the window. Inside a chapter choices come after facts. The first two questions are never
-sensitive while another one is open.
+Chapters keep the order of the window. Inside a chapter what is the case comes before what one wants, rare cases come
+last, plain questions before sensitive ones, and what concerns one person together; a question that presupposes another
+(`after`) waits for it; the first two questions of a conversation are never sensitive while another is open. Where
+these rules leave a choice, the question with the largest sum of information gains about the undetermined targets per
+cost goes first, and the author's order breaks ties. The rules depend on the answers alone, never on the way they were
+given.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from knowledge.bundle import Bundle, Place
-from knowledge.condition import ORDERED, Bound, Condition, Leaf, leaves
+from knowledge.axes import NUMBERS
+from knowledge.diagram import Node
 from knowledge.facts import options
+from knowledge.information import gains
 from knowledge.model import Chapter, Fact
-from knowledge.relevance import elements
+from knowledge.relevance import Engine, Standing
+from knowledge.view import View
 from knowledge.words import basis_lines
 
 #: Before this many answers, sensitive questions wait.
 COURTESY = 2
+#: Sorts questions: chapter, wanted rather than the case, rare, sensitive, which person.
+Tier = tuple[int, bool, bool, bool, int]
 
 
-def ordered(place: Place, events: list[str]) -> list[tuple[Chapter, Fact]]:
-    """Every question of the events in asking order, each fact once."""
-    seen: set[str] = set()
-    found: list[tuple[Chapter, Fact]] = []
-    for event in events:
-        for chapter in place.events[event].chapters:
-            facts = [place.facts[f] for f in chapter.facts]
-            for fact in sorted(facts, key=lambda f: f.kind == "choice"):
-                if fact.id not in seen:
-                    seen.add(fact.id)
-                    found.append((chapter, fact))
+def tiers(view: View) -> Mapping[str, Tier]:
+    """Fact -> where the rules put its question. Questions of one tier may be asked in any order."""
+    if "tiers" not in view.cache:
+        chapters: dict[int, int] = {}
+        persons: dict[tuple[int, str | None], int] = {}
+        found: dict[str, Tier] = {}
+        for chapter, fact in view.asking_order():
+            number = chapters.setdefault(id(chapter), len(chapters))
+            person = persons.setdefault((number, fact.subject), len(persons))
+            found[fact.id] = (number, fact.kind == "choice", fact.rare, fact.sensitivity > 0, person)
+        view.cache["tiers"] = found
+    ready: Mapping[str, Tier] = view.cache["tiers"]
+    return ready
+
+
+def waiting(view: View, standing: Standing, facts: Mapping[str, Any]) -> list[Fact]:
+    """The questions not answered whose answer can change what counts: the next one, then the others in order."""
+    relevant, place = standing.relevant, tiers(view)
+    found = [fact for _, fact in view.asking_order() if fact.id in relevant and fact.id not in facts]
+    found.sort(key=lambda fact: place[fact.id])
+    if len(facts) < COURTESY:
+        found.sort(key=lambda fact: fact.sensitivity > 0)
+    if not found:
+        return []
+    chosen = best(standing, candidates(place, found))
+    return [chosen, *(fact for fact in found if fact is not chosen)]
+
+
+def candidates(place: Mapping[str, Tier], found: list[Fact]) -> list[Fact]:
+    """Of the questions in their order, those that the rules allow to be next."""
+    first, names = found[0], {fact.id for fact in found}
+    among = [f for f in found if place[f.id] == place[first.id] and (f.sensitivity > 0) == (first.sensitivity > 0)]
+    return [f for f in among if not names & set(f.after)] or among
+
+
+def best(standing: Standing, among: list[Fact]) -> Fact:
+    """The question worth most for its cost; the first of equals."""
+    if len(among) == 1:
+        return among[0]
+    worth = dict.fromkeys((fact.id for fact in among), 0)
+    firsts = {standing.engine.levels[fact.id][0]: fact.id for fact in among}
+    mask = sum(standing.engine.fact_masks[fact.id] for fact in among)
+    for root in standing.live:
+        if not root.support & mask:
+            continue
+        for level, gain in _gains(standing.engine, root).items():
+            if level in firsts:
+                worth[firsts[level]] += gain
+    return max(among, key=lambda fact: worth[fact.id] // max(1, fact.cost))
+
+
+def _gains(engine: Engine, root: Node) -> dict[int, int]:
+    found = engine.gains.get(root)
+    if found is None:
+        found = engine.gains[root] = gains(root, engine.diagram.weights, engine.blocks)
     return found
 
 
-def open_questions(
-    bundle: Bundle, place: Place, events: list[str], facts: Mapping[str, Any], relevant: Iterable[str], on: date
-) -> list[dict[str, Any]]:
-    """Questions not answered yet whose answer can change the outcome; the first is the one to ask."""
-    relevant = set(relevant)
-    waiting = [(ch, f) for ch, f in ordered(place, events) if f.id in relevant and f.id not in facts]
-    if len(facts) < COURTESY:
-        waiting.sort(key=lambda pair: pair[1].sensitivity > 0)
-    return [question(bundle, place, events, chapter, fact, on) for chapter, fact in waiting]
+def questions(view: View, engine: Engine, found: Iterable[Fact], on: date) -> list[dict[str, Any]]:
+    """The questions of some facts as the contract gives them (docs/contracts.md section 2)."""
+    chapters: dict[str, Chapter] = {fact.id: chapter for chapter, fact in view.asking_order()}
+    return [question(view, engine, chapters[fact.id], fact, on) for fact in found]
 
 
-def question(bundle: Bundle, place: Place, events: list[str], chapter: Chapter, fact: Fact, on: date) -> dict[str, Any]:
-    """The question of one fact as the contract gives it (docs/contracts.md section 2)."""
-    return {
-        "fact": fact.id,
-        "name": fact.name,
-        "subject": fact.subject,
-        "type": fact.type,
-        "text": fact.question,
-        "help": fact.help,
-        "why": fact.why,
-        "basis": basis_lines(bundle, fact.basis),
-        "sensitivity": fact.sensitivity,
-        "options": [
-            {"value": o.value, "label": o.label, "help": o.help, "exclusive": o.exclusive}
-            for o in (options(fact) if fact.type in ("bool", "enum", "set") else ())
-        ],
-        "unit": fact.unit,
-        "min": fact.min,
-        "max": fact.max,
-        "samples": samples(place, events, fact, on),
-        "unsure": fact.unsure,
-        "decline": fact.decline,
-        "chapter": chapter.title,
-    }
+def question(view: View, engine: Engine, chapter: Chapter, fact: Fact, on: date) -> dict[str, Any]:
+    """One question; callers may add to it, so it is theirs."""
+    fixed: dict[str, dict[str, Any]] = view.cache.setdefault("questions", {})
+    if fact.id not in fixed:
+        fixed[fact.id] = {
+            "fact": fact.id,
+            "name": fact.name,
+            "subject": fact.subject,
+            "type": fact.type,
+            "text": fact.question,
+            "help": fact.help,
+            "why": fact.why,
+            "basis": basis_lines(view.bundle, fact.basis),
+            "sensitivity": fact.sensitivity,
+            "options": [],
+            "unit": fact.unit,
+            "min": fact.min,
+            "max": fact.max,
+            "samples": [],
+            "unsure": fact.unsure,
+            "decline": fact.decline,
+            "chapter": chapter.title,
+        }
+    offered = options(fact) if fact.type in ("bool", "enum", "set") else ()
+    shown = [{"value": o.value, "label": o.label, "help": o.help, "exclusive": o.exclusive} for o in offered]
+    return fixed[fact.id] | {"options": shown, "samples": samples(engine, fact, on)}
 
 
-def samples(place: Place, events: list[str], fact: Fact, on: date) -> list[Any]:
-    """One value per band that can matter: integers from the bounds they are compared with, dates likewise."""
-    if fact.type not in ("integer", "money", "date"):
+def samples(engine: Engine, fact: Fact, on: date) -> list[Any]:
+    """One value per band that can matter, for numbers and dates."""
+    if fact.type not in (*NUMBERS, "date"):
         return []
-    key = (*events, fact.id)
-    if key not in place.bounds:
-        place.bounds[key] = _bounds(place, events, fact)
-    cuts, dates = place.bounds[key]
+    levels = engine.levels.get(fact.id)
+    starts = (engine.starts(on)[levels[0]] if levels else None) or []
     if fact.type == "date":
-        days = {max(c - 1, 0) for c in cuts} | {c for c in cuts if c >= 0} | {0}
-        return sorted({(on - timedelta(days=d)).isoformat() for d in days} | dates)
-    low = int(fact.min) if fact.min is not None else min([0, *(c - 1 for c in cuts)])
-    return sorted({low} | {c for c in cuts if c >= low})
-
-
-def _bounds(place: Place, events: list[str], fact: Fact) -> tuple[frozenset[int], frozenset[str]]:
-    """Where bands start (numbers, or days before the guidance) and the dates that a date is compared with."""
-    cuts: set[int] = set()
-    dates: set[str] = set()
-    for event in events:
-        for element in elements(place, event):
-            if fact.id not in element.facts:
-                continue
-            for leaf in _leaves(place, element.condition):
-                bound = place.parameters[leaf.value.parameter].value if isinstance(leaf.value, Bound) else leaf.value
-                if bound is None or place.facts[leaf.fact].source_fact != fact.id:
-                    continue
-                if leaf.fact == fact.id and fact.type == "date":
-                    dates.add(str(bound))
-                else:
-                    cuts |= _cuts(leaf.operator, bound)
-    return frozenset(cuts), frozenset(dates)
-
-
-def _cuts(operator: str, bound: Any) -> set[int]:
-    """Where bands start: `at_least 50` starts one at 50, `at_most 50` at 51."""
-    if operator not in ORDERED:
-        return {int(v) + d for v in (bound if isinstance(bound, tuple) else (bound,)) for d in (0, 1)}
-    return {int(bound) + (operator in ("at_most", "above", "after"))}
-
-
-def _leaves(place: Place, condition: Condition) -> Iterable[Leaf]:
-    for leaf in leaves(condition):
-        named = place.facts[leaf.fact].condition
-        if named is None:
-            yield leaf
-        else:
-            yield from _leaves(place, named)
+        days = [starts[0] - 1, *starts] if starts else [on.toordinal()]
+        return [date.fromordinal(day).isoformat() for day in days]
+    first = int(fact.min) if fact.min is not None else min([0, *(start - 1 for start in starts)])
+    return sorted({first, *starts})

@@ -15,22 +15,36 @@ from typing import Any, TypeVar
 from knowledge.model import RENAMED, FieldUse
 
 T = TypeVar("T")
-#: Key under which the YAML loader leaves the line of a mapping.
+#: Keys under which the YAML loader leaves the line of a mapping, and the line of each of its keys.
 LINE = "__line__"
+KEY_LINES = "__lines__"
+MARKS = (LINE, KEY_LINES)
+ERROR = "error"
+WARNING = "warning"
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing wrong in the catalogue, told to the person who writes it."""
+    """One thing wrong in the catalogue, told to the person who writes it: where, what, and what to do.
+
+    An error stops the bundle; a warning (提醒) does not.
+    """
 
     file: str
     line: int
     text: str
     rule: str = ""
+    severity: str = ERROR
+
+    @property
+    def stops(self) -> bool:
+        """Whether no bundle can be made while it stands."""
+        return self.severity == ERROR
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{where}  {self.text}" + (f"（{self.rule}）" if self.rule else "")
+        label = "" if self.stops else "提醒 "
+        return f"{where}  {label}{self.text}" + (f"（{self.rule}）" if self.rule else "")
 
 
 class CatalogueError(Exception):
@@ -59,27 +73,34 @@ class Reader:
         if not isinstance(raw, dict):
             self.problem(f"{where or cls.__name__} 应写成“键: 值”的形式，现在是 {type(raw).__name__}")
             return None
-        self._line = raw.get(LINE, self._line)
+        line = self._line = raw.get(LINE, self._line)
         hints = _hints(cls)  # type: ignore[arg-type]
         values: dict[str, Any] = {}
         for key, value in raw.items():
-            if key == LINE:
+            if key in MARKS:
                 continue
+            self._line = raw.get(KEY_LINES, {}).get(key, line)
             name = RENAMED.get(key, key)
             if name not in hints:
                 known = "、".join(sorted(hints))
                 self.problem(f"{where or cls.__name__} 里没有 {key} 这一项；可以写的有：{known}")
             elif value is not None:
                 values[name] = self._convert(hints[name], value, f"{where}.{key}" if where else key)
+        self._line = line
         for spec in dataclasses.fields(cls):  # type: ignore[arg-type]
             if spec.name in values:
                 continue
             if hints[spec.name] == dict[str, str] or hints[spec.name] == dict[str, int]:
                 values[spec.name] = {}
+            elif spec.default_factory is not dataclasses.MISSING:
+                values[spec.name] = spec.default_factory()
             elif spec.default is dataclasses.MISSING:
                 self.problem(f"{where or cls.__name__} 缺少必填的 {spec.name}")
                 return None
-        return cls(**values)
+        record = cls(**values)
+        for text in getattr(record, "mistakes", tuple)():  # what a type alone does not say
+            self.problem(f"{where or cls.__name__} {text}")
+        return record
 
     def _convert(self, hint: Any, value: Any, where: str) -> Any:
         origin, args = typing.get_origin(hint), typing.get_args(hint)
@@ -110,7 +131,7 @@ class Reader:
 def strip_lines(value: Any) -> Any:
     """The same value without line marks."""
     if isinstance(value, dict):
-        return {k: strip_lines(v) for k, v in value.items() if k != LINE}
+        return {k: strip_lines(v) for k, v in value.items() if k not in MARKS}
     if isinstance(value, (list, tuple)):
         return [strip_lines(v) for v in value]
     return value

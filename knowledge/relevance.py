@@ -1,115 +1,277 @@
-"""What may still change the answer.
+"""What may still change the answer: exact, for every target of the outcome together.
 
-The outcome is a list of elements, one condition each: which services apply and how, which material lines, fields,
-notices, duties and deadlines appear. A fact is relevant while it can still change the verdict of an element that is
-not determined. The rule here is Kleene's: the facts of the leaves that keep a verdict unknown. It may keep a fact that
-an exact engine would drop (`x or not x`); it never drops one that matters.
+Each condition becomes one root of a decision diagram (`knowledge.diagram`) over the axes of the facts. The answers
+restrict the roots. A target is determined when its root is constant on every completion that the catalogue admits; a
+question is relevant when a root that is not determined still depends on its fact. Comparing three-valued results
+instead would be unsound, and asking whether two values of a fact differ would stall on `x <-> y`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from knowledge.bundle import Place
-from knowledge.condition import Condition, both, leaves, parse
-from knowledge.evaluate import Verdict, World
-from knowledge.model import Fact, ServiceItem
+from knowledge.axes import Axis, figure_key, lay_out, place_on, position, truth
+from knowledge.condition import All, AnyOf, Bound, Condition, Leaf, Not, leaves, parse
+from knowledge.diagram import FALSE, TRUE, Diagram, Node, Restriction, TooLarge
+from knowledge.evaluate import Verdict, World, is_unknown
+from knowledge.outcome import Element, elements, targets
+from knowledge.view import View
+
+#: Nodes that one root may need when a bundle is built; a condition beyond it is named and refused.
+ROOT_BUDGET = 20_000
+#: Nodes after which an engine that has served for long starts anew.
+ENGINE_BUDGET = 300_000
+#: Standings kept; most people share their first answers.
+KEPT = 4096
+
+
+class Entangled(ValueError):
+    """A condition cannot be laid out within the budget. `element` is the offending one."""
+
+    def __init__(self, element: Element) -> None:
+        self.element = element
+        super().__init__(f"{element.kind} {element.service} {element.id}")
+
+
+class Engine:
+    """The diagram of one view for one layout of its axes: roots by element, what counts, what is impossible."""
+
+    def __init__(self, view: View, on: date, order: Sequence[str]) -> None:
+        """Compile every condition of the view. Raises Entangled when one needs more nodes than the budget."""
+        self.view = view
+        self.order = tuple(order)
+        self.elements = {element.key: element for element in (*targets(view), *elements(view))}
+        impossible = [view.resolved(parse(i.when)) for event in view.events for i in event.impossible]
+        conditions = [*(element.condition for element in self.elements.values()), *impossible]
+        self.axes: Sequence[Axis] = lay_out(conditions, view.facts, order, on)
+        self.diagram = Diagram([axis.weights for axis in self.axes], ENGINE_BUDGET * 2)
+        self.levels: dict[str, tuple[int, ...]] = {}
+        for level, axis in enumerate(self.axes):
+            if axis.figure is None:
+                self.levels[axis.fact] = (*self.levels.get(axis.fact, ()), level)
+        self.blocks = {level: self.levels.get(a.fact, (level,)) for level, a in enumerate(self.axes) if not a.figure}
+        self.blocks |= {level: (level,) for level, axis in enumerate(self.axes) if axis.figure is not None}
+        self.fact_masks = {fact: sum(1 << level for level in levels) for fact, levels in self.levels.items()}
+        compiler = _Compiler(self.diagram, self.axes, view, on)
+        self.roots: dict[tuple[str, str, str], Node] = {}
+        for key, element in self.elements.items():
+            made = len(self.diagram)
+            try:
+                self.roots[key] = compiler(element.condition)
+            except TooLarge as error:
+                raise Entangled(element) from error
+            if len(self.diagram) - made > ROOT_BUDGET:
+                raise Entangled(element)
+        #: Every target's root that is not constant, once each, in reading order.
+        self.target_roots = tuple(dict.fromkeys(r for r in (self.roots[t.key] for t in targets(view)) if r.children))
+        self.admissible = TRUE
+        for condition in impossible:
+            self.admissible = self.diagram.conjoin(self.admissible, self.diagram.negate(compiler(condition)))
+        self._starts: tuple[date, list[list[int] | None]] | None = None
+        self._standings: OrderedDict[tuple[tuple[int, int], ...], Standing] = OrderedDict()
+        #: Gains by root, filled by `knowledge.questions`.
+        self.gains: dict[Node, dict[int, int]] = {}
+
+    def fits(self, axes: Sequence[Axis]) -> bool:
+        """Whether the same layout holds for these axes: the bounds in the same order, the same weights."""
+        return all(a.cuts == b.cuts and a.weights == b.weights for a, b in zip(self.axes, axes, strict=True))
+
+    def known(self, facts: Mapping[str, Any], on: date) -> dict[int, int]:
+        """Level -> place of the axis, for every answer that matters and is known."""
+        starts = self.starts(on)
+        return {
+            level: place_on(self.axes[level], value, starts[level])
+            for fact, value in facts.items()
+            if value is not None and not is_unknown(value)
+            for level in self.levels.get(fact, ())
+        }
+
+    def starts(self, on: date) -> list[list[int] | None]:
+        """Where the second and later bands of every axis start on a day (numbers, ordinals); None for no bands."""
+        if self._starts is None or self._starts[0] != on:
+            starts = [None if a.cuts is None else [position(cut, on) for cut in a.cuts] for a in self.axes]
+            self._starts = (on, starts)
+        return self._starts[1]
+
+    def standing(self, facts: Mapping[str, Any], on: date) -> Standing:
+        """Where a person stands after these answers."""
+        known = self.known(facts, on)
+        key = tuple(sorted(known.items()))
+        found = self._standings.get(key)
+        if found is None:
+            found = self._standings[key] = Standing.of(self, known, self._before(known))
+            if len(self._standings) > KEPT:
+                self._standings.popitem(last=False)
+        return found
+
+    def _before(self, known: Mapping[int, int]) -> Standing | None:
+        """The standing before the last answer, when it is at hand."""
+        if not known:
+            return None
+        last = self.blocks[next(reversed(known))]
+        return self._standings.get(tuple(sorted((x, v) for x, v in known.items() if x not in last)))
 
 
 @dataclass(frozen=True)
-class Element:
-    """One thing the outcome may hold: kind (service, route, material, field, notice ...), service, id.
+class Standing:
+    """Where a person stands: `live` holds the roots of targets that are not determined, once each.
 
-    `facts` are the askable facts its condition rests on.
+    `contradiction`: the answers together are among the combinations that the catalogue calls impossible; the
+    constraint is then left aside, and nothing else changes.
     """
 
-    kind: str
-    service: str
-    id: str
-    condition: Condition
-    facts: frozenset[str]
+    engine: Engine
+    restriction: Restriction
+    admissible: Node
+    live: tuple[Node, ...]
+    support: int
+    contradiction: bool
+
+    @staticmethod
+    def of(engine: Engine, known: Mapping[int, int], before: Standing | None) -> Standing:
+        """Restrict the roots by the known places of the axes; from the standing `before` the last answer if given."""
+        restriction = Restriction(engine.diagram, known)
+        admissible = restriction(engine.admissible)
+        contradiction = admissible is FALSE
+        if contradiction:
+            admissible = TRUE
+        simple = admissible is TRUE and before is not None and before.admissible is TRUE
+        roots: Iterable[Node] = before.live if simple and before is not None else engine.target_roots
+        simplify = engine.diagram.simplify
+        live = dict.fromkeys(r for root in roots if (r := simplify(restriction(root), admissible)).children)
+        support = 0
+        for root in live:
+            support |= root.support
+        return Standing(engine, restriction, admissible, tuple(live), support, contradiction)
+
+    def root(self, key: tuple[str, str, str]) -> Node:
+        """What is left of one element. Raises KeyError when there is no such element."""
+        return self.engine.diagram.simplify(self.restriction(self.engine.roots[key]), self.admissible)
+
+    def value(self, key: tuple[str, str, str]) -> bool | None:
+        """Yes, no, or None while it is not determined."""
+        root = self.root(key)
+        return None if root.children else root is TRUE
+
+    def facts_in(self, support: int) -> frozenset[str]:
+        """The facts of a support."""
+        return frozenset(fact for fact, mask in self.engine.fact_masks.items() if mask & support)
+
+    def figures_in(self, support: int) -> frozenset[str]:
+        """The unstated regional figures of a support."""
+        axes = self.engine.axes
+        return frozenset(str(a.figure) for level, a in enumerate(axes) if a.figure and support >> level & 1)
+
+    @property
+    def relevant(self) -> frozenset[str]:
+        """The facts whose answer can still change what counts."""
+        return self.facts_in(self.support)
 
 
-def elements(place: Place, event_id: str) -> tuple[Element, ...]:
-    """Every outcome element of one event in one place, in reading order."""
-    if event_id not in place.elements:
-        place.elements[event_id] = tuple(_elements(place, event_id))
-    return place.elements[event_id]
+class _Compiler:
+    """Conditions to nodes; a condition that several elements share is compiled once."""
+
+    def __init__(self, diagram: Diagram, axes: Sequence[Axis], view: View, on: date) -> None:
+        self._diagram, self._axes, self._facts, self._on = diagram, axes, view.facts, on
+        self._by_fact: dict[str, dict[Any, int]] = {}
+        self._figures: dict[tuple[str, Any, str], int] = {}
+        for level, axis in enumerate(axes):
+            if axis.figure is not None:
+                self._figures[axis.fact, axis.member, axis.figure] = level
+            else:
+                self._by_fact.setdefault(axis.fact, {})[axis.member] = level
+        self._done: dict[int, Node] = {}
+
+    def __call__(self, condition: Condition) -> Node:
+        found = self._done.get(id(condition))
+        if found is None:
+            found = self._done[id(condition)] = self._compile(condition)
+        return found
+
+    def _compile(self, condition: Condition) -> Node:
+        if isinstance(condition, Leaf):
+            return self._leaf(condition)
+        if isinstance(condition, Not):
+            return self._diagram.negate(self(condition.part))
+        if isinstance(condition, (All, AnyOf)):
+            conjunction = isinstance(condition, All)
+            join = self._diagram.conjoin if conjunction else self._diagram.disjoin
+            found = TRUE if conjunction else FALSE
+            for part in condition.parts:
+                found = join(found, self(part))
+            return found
+        raise TypeError(f"a test of the list {condition.fact} must be resolved first")
+
+    def _leaf(self, leaf: Leaf) -> Node:
+        if isinstance(leaf.value, Bound):
+            key, opposite = figure_key(leaf)
+            level = self._figures[key]
+            return self._diagram.literal(level, (opposite, not opposite))
+        levels = self._by_fact[self._facts[leaf.fact].source_fact]
+        level = levels[leaf.value if leaf.operator == "has" else None]
+        return self._diagram.literal(level, truth(self._axes[level], leaf, self._facts, self._on))
 
 
-def _elements(place: Place, event_id: str) -> Iterator[Element]:
-    for use in place.events[event_id].services:
-        service = place.services[use.service]
-        applies = both(parse(use.when), parse(service.when))
-        own = inputs(place.facts, applies)
-        yield Element("service", service.id, service.id, applies, own)
-        for kind, identity, condition in _parts(service):
-            facts = own | inputs(place.facts, condition)
-            yield Element(kind, service.id, identity, both(applies, condition), facts)
+def engine_of(view: View, on: date) -> Engine:
+    """The engine of a view for a day. One serves every day with the same layout of its bands."""
+    order = asking_order(view)
+    engines: list[Engine] = view.cache.setdefault("engines", [])
+    ready: dict[date, Engine] = view.cache.setdefault("engine_by_day", {})
+    engine = ready.get(on)
+    if engine is not None and len(engine.diagram) < ENGINE_BUDGET:
+        return engine
+    conditions = [element.condition for element in (*targets(view), *elements(view))]
+    impossible = [view.resolved(parse(i.when)) for event in view.events for i in event.impossible]
+    axes = lay_out([*conditions, *impossible], view.facts, order, on)
+    engine = next((e for e in engines if len(e.diagram) < ENGINE_BUDGET and e.fits(axes)), None)
+    if engine is None:
+        engine = Engine(view, on, order)
+        engines[:] = [*engines[-3:], engine]
+    if len(ready) > 16:
+        ready.clear()
+    ready[on] = engine
+    return engine
 
 
-def _parts(service: ServiceItem) -> Iterator[tuple[str, str, Condition]]:
-    for n, variant in enumerate(service.route_when):
-        yield "route", str(n), parse(variant.when)
-    for n, variant in enumerate(service.presence_when):
-        yield "presence", str(n), parse(variant.when)
-    for requirement in service.requirements:
-        yield "material", requirement.id, parse(requirement.when)
-    for use in service.fields:
-        yield "field", use.field, parse(use.when)
-    for n, fee in enumerate(service.fees):
-        yield "fee", str(n), parse(fee.when)
-    for kind, statements in (("notice", service.notices), ("duty", service.duties), ("deadline", service.deadlines)):
-        for statement in statements:
-            yield kind, statement.id, parse(statement.when)
+def asking_order(view: View) -> tuple[str, ...]:
+    """The order of the facts in the diagram: the one found when the bundle was built, else that of the questions."""
+    built = [name for event in view.names for name in view.bundle.orders.get(event, ())]
+    return tuple(dict.fromkeys([*built, *(fact.id for _, fact in view.asking_order())]))
 
 
-@dataclass(frozen=True)
 class Outcome:
-    """The verdicts of all elements in one world, and the facts that can still change one.
+    """The verdict of every element for one person: exact, with the leaves that decided."""
 
-    `index` holds one verdict per (kind, service, id): two events may join the same service, which then applies when
-    either says so.
-    """
-
-    verdicts: tuple[tuple[Element, Verdict], ...]
-    index: Mapping[tuple[str, str, str], Verdict]
-    relevant: frozenset[str]
+    def __init__(self, standing: Standing, world: World) -> None:
+        self.standing = standing
+        self.world = world
+        self._verdicts: dict[tuple[str, str, str], Verdict] = {}
 
     def of(self, kind: str, service: str, identity: str) -> Verdict:
         """The verdict of one element. Raises KeyError when there is no such element."""
-        return self.index[kind, service, identity]
+        key = (kind, service, identity)
+        verdict = self._verdicts.get(key)
+        if verdict is None:
+            verdict = self._verdicts[key] = self._decide(key)
+        return verdict
 
+    def get(self, key: tuple[str, str, str]) -> Verdict | None:
+        """The verdict of one element, None when there is no such element."""
+        return self.of(*key) if key in self.standing.engine.elements else None
 
-def outcome(place: Place, events: list[str], world: World) -> Outcome:
-    """Evaluate every element of the events in `world`."""
-    verdicts = tuple((e, world.evaluate(e.condition)) for event in events for e in elements(place, event))
-    index: dict[tuple[str, str, str], Verdict] = {}
-    for element, verdict in verdicts:
-        key = (element.kind, element.service, element.id)
-        index[key] = _either(index[key], verdict) if key in index else verdict
-    open_facts: frozenset[str] = frozenset().union(*(v.missing for _, v in verdicts))
-    groups = [g for event in events for g in (*place.events[event].groups, *place.events[event].parties)]
-    for group in groups:
-        part = world.evaluate(group.condition)
-        if part.value is not False:
-            open_facts |= part.missing | ({group.count} if group.count else frozenset())
-    return Outcome(verdicts, index, open_facts)
-
-
-def _either(a: Verdict, b: Verdict) -> Verdict:
-    if a.value is True or b.value is False:
-        return a
-    if b.value is True or a.value is False:
-        return b
-    return Verdict(None, a.because + b.because, a.missing | b.missing, a.local | b.local)
-
-
-def inputs(facts: Mapping[str, Fact], condition: Condition) -> frozenset[str]:
-    """The askable facts that a condition rests on."""
-    found: set[str] = set()
-    for leaf in leaves(condition):
-        fact = facts[leaf.fact]
-        found |= inputs(facts, fact.condition) if fact.condition is not None else {fact.source_fact}
-    return frozenset(found)
+    def _decide(self, key: tuple[str, str, str]) -> Verdict:
+        condition = self.standing.engine.elements[key].condition
+        verdict = self.world.evaluate(condition)
+        if verdict.value is not None:
+            return verdict
+        root = self.standing.root(key)
+        if not root.children:
+            # Kleene's logic does not see it, every completion agrees: all that was answered has its part.
+            told = (leaf for leaf in leaves(condition) if self.world.evaluate(leaf).value is not None)
+            return Verdict(root is TRUE, tuple(dict.fromkeys(told)))
+        standing = self.standing
+        return Verdict(None, verdict.because, standing.facts_in(root.support), standing.figures_in(root.support))

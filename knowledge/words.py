@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from knowledge.bundle import Bundle, Place
+from knowledge.bundle import Bundle
 from knowledge.condition import Bound, Leaf
 from knowledge.evaluate import Verdict, World
 from knowledge.facts import say
 from knowledge.model import Basis, Time
+from knowledge.view import View
 
 ROUTE = {
     "submit": "在这里交件",
@@ -33,6 +34,7 @@ MODE = {
     "exempt": "免提交，已查到",
     "exempt_if_verified": "登录核验后可免；去窗口请带上",
     "possible": "待定",
+    "not_needed": "不用交，有别的就够了",
 }
 LOCAL = "以当地窗口为准"
 UNIT = {"working_day": "个工作日", "natural_day": "天", "month": "个月", "year": "年", "hour": "小时"}
@@ -58,24 +60,24 @@ def basis_lines(bundle: Bundle, bases: Iterable[Basis]) -> list[dict[str, Any]]:
     return lines
 
 
-def leaf_line(bundle: Bundle, place: Place, world: World, leaf: Leaf) -> str:
+def leaf_line(bundle: Bundle, view: View, world: World, leaf: Leaf) -> str:
     """Why a leaf decided, in the person's own answers: 户口随谁：随妈妈."""
-    fact = place.facts[leaf.fact]
-    source = fact.source_fact
+    source = view.facts[leaf.fact].source_fact
     value = world.facts.get(source)
-    if isinstance(leaf.value, Bound) and place.parameters[leaf.value.parameter].value is None:
-        return f"{place.parameters[leaf.value.parameter].name}：{LOCAL}"
+    if isinstance(leaf.value, Bound):
+        return f"{view.parameters[leaf.value.parameter].name}：{LOCAL}"
     if value is None:
-        return f"要看“{place.facts[source].name}”"
+        return f"要看“{view.facts[source].name}”"
+    said = say(bundle, source, value)
     if isinstance(value, dict):
-        return f"{place.facts[source].name}：{say(bundle, source, value)}，两种情况都先列着"
-    return f"{place.facts[source].name}：{say(bundle, source, value)}"
+        return f"{view.facts[source].name}：{said}，两种情况都先列着"
+    return f"{view.facts[source].name}：{said}" + (f"（{leaf.phrase}）" if leaf.phrase else "")
 
 
-def because_lines(bundle: Bundle, place: Place, world: World, verdict: Verdict) -> list[str]:
+def because_lines(bundle: Bundle, view: View, world: World, verdict: Verdict) -> list[str]:
     """The reasons of a verdict, each once, in order; that something rare is absent is no reason for a yes."""
     told = (leaf for leaf in verdict.because if not (verdict.value and _absent(world, leaf)))
-    return list(dict.fromkeys(leaf_line(bundle, place, world, leaf) for leaf in told))
+    return list(dict.fromkeys(leaf_line(bundle, view, world, leaf) for leaf in told))
 
 
 def _absent(world: World, leaf: Leaf) -> bool:

@@ -97,6 +97,15 @@ def service(data: Path, *, port: int | None = None, **settings: str) -> Server:
     return Server([str(PYTHON), "-W", "ignore", "-m", "api.server"], env, port, data / "service.log")
 
 
+def taken_up(url: str, digest: str, seconds: float = 10) -> None:
+    """Wait until the service at `url` answers with the bundle `digest`. Raises when it does not."""
+    deadline = time.monotonic() + seconds
+    while (answering := httpx.get(f"{url}/v1/events", timeout=5, trust_env=False).json()["bundle"]) != digest:
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"{url} still answers with {answering} and not with {digest}")
+        time.sleep(0.02)
+
+
 def train(data: Path) -> None:
     """Train the bot on the bundle of `data` unless its model is there already (models are named by their content)."""
     done = subprocess.run(

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -41,6 +42,12 @@ def reports_of(cipher: Cipher, session: Session, task_id: str) -> tuple[Report, 
     """The ledger of a task: every report of its department, in order."""
     rows = session.scalars(select(StoredReport).where(StoredReport.task_id == task_id).order_by(StoredReport.step))
     return tuple(Report(**cipher.open_json(row.report, report_row(task_id, row.step))) for row in rows)
+
+
+def received_at(session: Session, task_id: str) -> list[datetime]:
+    """When the department reported receipt: first of the application, last of what completed it."""
+    rows = select(StoredReport.at).where(StoredReport.task_id == task_id, StoredReport.stage == "received")
+    return list(session.scalars(rows.order_by(StoredReport.step)))
 
 
 def report_row(task_id: str, step: int) -> str:

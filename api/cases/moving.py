@@ -81,7 +81,7 @@ def report(house: House, session: Session, case: Case, task: Task, step: int, to
     held["correction"] = asked if told.stage == "correction" else None
     text = told.text
     if following == "accepted":
-        text = _clock_starts(house, case, task, held, text)
+        text = _clock_starts(house, session, case, task, held, text)
     if following == "not_accepted":
         text = f"{text}{wording.REMEDY}"
     task.content = content.seal(cipher, task.id, held)
@@ -115,11 +115,15 @@ def release(
         dispatch(house, session, task, held, house.settings.demo_pace)
 
 
-def _clock_starts(house: House, case: Case, task: Task, held: dict[str, Any], text: str) -> str:
+def _clock_starts(house: House, session: Session, case: Case, task: Task, held: dict[str, Any], text: str) -> str:
     """Acceptance starts the clock: note the day by which the service ends, and what was said about it."""
     bundle = bundle_of(house, case)
     day = china(now()).date()
-    due, said = service_due(bundle, bundle.at(case.region), held["service"], day)
+    place = bundle.at(case.region, china(case.submitted_at).date())  # the rules under which it was submitted
+    # Accepted without a word of receipt: received that day (收件即受理).
+    received = [china(at).date() for at in content.received_at(session, task.id)] or [day]
+    events = {"applied": received[0], "received": received[-1]}
+    due, said = service_due(bundle, place, held["service"], day, events)
     task.due, held["due_text"] = due, said
     return wording.DUE.format(text=text, due=said)
 

@@ -32,6 +32,9 @@ def register(commands: Any) -> None:
     command.add_argument("event", help=wording.GUIDE_EVENT)
     command.add_argument("facts", nargs="*", metavar="情形=取值", help=wording.GUIDE_FACT)
     command.add_argument("--region", default=REGION, metavar="代码", help=wording.CHAT_REGION)
+    command.add_argument(
+        "--place", action="append", default=[], metavar=wording.GUIDE_PLACE_FORM, help=wording.GUIDE_PLACE
+    )
     command.add_argument("--on", type=day, default=None, metavar="日期", help=wording.GUIDE_ON)
     command.add_argument("--json", action="store_true", help=wording.GUIDE_JSON)
     command.set_defaults(run=run)
@@ -43,14 +46,33 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError(
             wording.UNKNOWN_EVENT.format(event=arguments.event, events="、".join(bundle.events)), WRONG_USE
         )
-    if arguments.region not in bundle.regions:
-        known = "、".join(f"{code}（{bundle.regions[code].full_name}）" for code in regions(bundle))
-        raise CommandError(wording.UNKNOWN_REGION.format(region=arguments.region, regions=known), WRONG_USE)
+    check_region(bundle, arguments.region)
+    places = dict(read_place(bundle, text) for text in arguments.place)
     facts = dict(read_fact(bundle, arguments.event, text) for text in arguments.facts)
     on = arguments.on or datetime.now(CHINA).date()
-    guidance = guide(bundle, [arguments.event], arguments.region, facts, on)
+    guidance = guide(bundle, [arguments.event], arguments.region, facts, on, places=places)
     print(json.dumps(guidance, ensure_ascii=False, indent=2) if arguments.json else spell(guidance))
     return 0
+
+
+def check_region(bundle: Bundle, region: str) -> None:
+    """Raises CommandError naming the regions that may be written."""
+    if region not in bundle.regions:
+        known = "、".join(f"{code}（{bundle.regions[code].full_name}）" for code in regions(bundle))
+        raise CommandError(wording.UNKNOWN_REGION.format(region=region, regions=known), WRONG_USE)
+
+
+def read_place(bundle: Bundle, text: str) -> tuple[str, str]:
+    """`target_hukou=620102` or `户口所在地=620102` as (place role, region). Raises CommandError."""
+    name, equals, region = text.partition("=")
+    if not equals:
+        raise CommandError(wording.BAD_PLACE.format(text=text), WRONG_USE)
+    role = next((role.id for role in bundle.place_roles.values() if name in (role.id, role.name)), None)
+    if role is None:
+        known = "、".join(f"{role.id}（{role.name}）" for role in bundle.place_roles.values())
+        raise CommandError(wording.UNKNOWN_PLACE.format(role=name, roles=known), WRONG_USE)
+    check_region(bundle, region)
+    return role, region
 
 
 def read_fact(bundle: Bundle, event: str, text: str) -> tuple[str, Any]:

@@ -18,7 +18,7 @@ router = APIRouter(prefix="/v1/conversations", tags=["conversations 对话"])
 def begin(body: NewConversation, house: StandingHouse, session: Writing, address: Address) -> Response:
     """`{id, token, messages, state}`. The token is shown once and opens everything below."""
     house.limits.check("conversation", address)
-    return answer(service.begin(house, session, body.channel, body.region), 201)
+    return answer(service.begin(house, session, body), 201)
 
 
 @router.post(

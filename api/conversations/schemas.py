@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 from api.conversations import wording
 from api.edge import Body
 from api.fact_values import FactValues
+from api.regions import Code, Places
 
 Channel = Literal["web", "miniprogram", "hotline", "kiosk", "window"]
 MessageId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:\-]{1,64}$")]
@@ -16,10 +17,11 @@ OptionId = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 
 
 class NewConversation(Body):
-    """渠道与地区. `region` is a 6-digit division code."""
+    """渠道与地区. `region` is a 6-digit division code, `places` that of a place role which is elsewhere."""
 
     channel: Channel = "web"
-    region: Annotated[str, StringConstraints(min_length=1, max_length=20)]
+    region: Code
+    places: Places = Field(default_factory=dict)
 
 
 class NewMessage(Body):

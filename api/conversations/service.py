@@ -10,12 +10,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from actions.state import places_of
 from actions.turn import open_conversation
 from api import regions, tokens
 from api.bundles import BundleAway
 from api.clock import china, now
 from api.conversations import repository, wording
 from api.conversations.models import Conversation, Turn
+from api.conversations.schemas import NewConversation
 from api.edge import to_json
 from api.effects import Asked, effects
 from api.encryption import Cipher
@@ -24,7 +26,7 @@ from knowledge.bundle import Bundle
 from knowledge.guidance import guide
 
 #: What a client may see of the state; the salt and the bookkeeping stay here.
-PUBLIC = ("events", "facts", "pending", "stage", "region", "bundle")
+PUBLIC = ("events", "facts", "pending", "stage", "region", "places", "bundle")
 
 
 @dataclass(frozen=True)
@@ -39,20 +41,26 @@ class Computed:
     at: datetime
 
 
-def begin(house: House, session: Session, channel: str, region: str) -> dict[str, Any]:
-    """A new conversation: `{id, token, messages, state}`. Raises UnknownRegion."""
+def begin(house: House, session: Session, asked: NewConversation) -> dict[str, Any]:
+    """A new conversation: `{id, token, messages, state}`. Raises UnknownRegion, UnknownPlaceRole."""
     bundle, moment = house.bundles.current(), now()
-    regions.check(bundle, region)
+    regions.check(bundle, asked.region)
+    regions.check_places(bundle, asked.places)
     opened = open_conversation(
-        bundle, salt=tokens.new_token(), channel=channel, region=region, now=china(moment).isoformat()
+        bundle,
+        salt=tokens.new_token(),
+        channel=asked.channel,
+        region=asked.region,
+        places=asked.places,
+        now=china(moment).isoformat(),
     )
     conversation, token = tokens.new_id(), tokens.new_token()
     session.add(
         Conversation(
             id=conversation,
             token_digest=tokens.digest(token),
-            channel=channel,
-            region=region,
+            channel=asked.channel,
+            region=asked.region,
             version=0,
             state=house.cipher.seal_json(opened.state, _row(conversation, "state")),
             opening=house.cipher.seal_json(opened.messages, _row(conversation, "opening")),
@@ -79,7 +87,15 @@ def guidance_of(bundle: Bundle, state: dict[str, Any], on: date) -> dict[str, An
     events = [event for event in state["events"] if event in bundle.events]
     if not events or state["region"] not in bundle.regions:
         return None
-    return guide(bundle, events=events, region=state["region"], facts=state["facts"], holdings=[], on=on)
+    return guide(
+        bundle,
+        events=events,
+        region=state["region"],
+        places=places_of(state, bundle),
+        facts=state["facts"],
+        holdings=[],
+        on=on,
+    )
 
 
 def show(house: House, session: Session, conversation: Conversation) -> dict[str, Any]:

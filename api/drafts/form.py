@@ -1,25 +1,21 @@
 """The merged form filled: every field with its value, where the value came from, and what is wrong with it. Pure.
 
-Where a value comes from, first that holds: the verified identity of the person the field is about (locked where it
-proves the value), what a
-register says about the signed-in person themself (locked), what was typed, what a register says about something of
-theirs, what was answered in the conversation. A party's own identity is filled from that party's own sign-in only.
+Whose identity, which registers and which answers a field may draw on is decided here; what stands in the field then,
+and what is locked, in `knowledge.prefill`. A party's own identity is filled from that party's own sign-in only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from api.drafts import values, wording
 from knowledge.bundle import Bundle
-from knowledge.evaluate import is_unknown
-from knowledge.facts import say
+from knowledge.prefill import Known, Prefilled, prefill
 
 APPLICANT = "applicant"
-#: What verifying an identity proves. Telephone and addresses only come along with it, and people move.
-PROVEN = frozenset({"name", "cert_type", "cert_no", "sex", "birth"})
 #: Subjects that may act for a party: `seller_agent`, `seller_guardian`.
 ACTING = ("agent", "guardian")
 
@@ -36,17 +32,8 @@ class Sources:
     identities: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Found:
-    """A value, its origin, and whether it may be changed by hand."""
-
-    parsed: values.Parsed
-    origin: str
-    locked: bool = False
-
-
 def fill(bundle: Bundle, guidance: Mapping[str, Any], sources: Sources) -> list[dict[str, Any]]:
-    """The fields of `guidance` with `value`, `origin`, `locked`, and `error` or `warning` where there is one."""
+    """The fields of `guidance` with `value`, `origin`, `locked`, and `error`, `warning` or `conflict` where there is one."""
     parties = guidance["parties"]
     represented = represented_roles(guidance)
     return [_filled(bundle, line, parties, represented, sources) for line in guidance["fields"]]
@@ -87,11 +74,7 @@ def _filled(
         waiting = {**line, "required": False, "help": wording.FILLED_AT_CONFIRMATION}
         return {**waiting, "value": None, "origin": None, "locked": True}
     known = _known(bundle, line, parties, party, person, sources)
-    if known is not None and known.locked:
-        return _shown(bundle, line, known)
-    if line["key"] in sources.typed:
-        return _shown(bundle, line, Found(values.parse(bundle, line, sources.typed[line["key"]]), "typed"))
-    return _shown(bundle, line, known or _answered(bundle, line, sources.facts))
+    return _shown(bundle, line, prefill(bundle, line, known, partial(_right, bundle)))
 
 
 def _person_of(
@@ -112,20 +95,18 @@ def _known(
     party: str | None,
     person: Mapping[str, Any] | None,
     sources: Sources,
-) -> Found | None:
-    """The first of identity and registers, in the order of the catalogue, that gives a right value."""
+) -> Known:
+    """What this field may draw on."""
     own = party == sources.own_party if party else bundle.fields[line["id"]].subject == APPLICANT
     may_look = own if party else own or not parties or _holds_now(parties, sources.own_party)
-    for prefill in line["prefill"]:
-        source, _, rest = prefill.partition(".")
-        query, _, name = rest.partition(".")
-        if source == "identity" and person and (found := _right(bundle, line, person.get(rest))):
-            return Found(found, "identity", locked=rest in PROVEN)
-        told = sources.looked_up.get(query, {}) if source == "lookup" and may_look else {}
-        if found := _right(bundle, line, told.get(name)):
-            # What a register holds about a person's things may be about another thing of theirs: it can be changed.
-            return Found(found, "lookup", locked=own)
-    return None
+    return Known(
+        identity=person or {},
+        registers=sources.looked_up if may_look else {},
+        # What a register holds about a person's things may be about another thing of theirs: it can be changed.
+        own=own,
+        typed=sources.typed,
+        facts=sources.facts,
+    )
 
 
 def _holds_now(parties: list[Mapping[str, Any]], own_party: str | None) -> bool:
@@ -133,38 +114,29 @@ def _holds_now(parties: list[Mapping[str, Any]], own_party: str | None) -> bool:
     return any(p["id"] == own_party and p["role"] == parties[0]["role"] for p in parties)
 
 
-def _answered(bundle: Bundle, line: Mapping[str, Any], facts: Mapping[str, Any]) -> Found | None:
-    for prefill in line["prefill"]:
-        source, _, fact = prefill.partition(".")
-        if source != "fact" or fact not in facts or is_unknown(facts[fact]):
-            continue
-        plain = facts[fact] if isinstance(facts[fact], str | int) else None
-        found = _right(bundle, line, plain) if line["type"] != "text" else None
-        if found := found or _right(bundle, line, say(bundle, fact, facts[fact])):
-            return Found(found, "answer")
-    return None
-
-
-def _right(bundle: Bundle, line: Mapping[str, Any], raw: Any) -> values.Parsed | None:
+def _right(bundle: Bundle, line: Mapping[str, Any], raw: Any) -> Any:
     """`raw` as a value of the field; None when it is none or would be wrong there: nothing false is prefilled."""
-    if raw is None or raw == "":
-        return None
     parsed = values.parse(bundle, line, raw)
-    return None if parsed.error or parsed.value is None else parsed
+    return None if parsed.error else parsed.value
 
 
-def _shown(bundle: Bundle, line: Mapping[str, Any], found: Found | None) -> dict[str, Any]:
-    if found is None or found.parsed.value is None:
-        return {**line, "value": None, "origin": None, "locked": False}
-    shown = {**line, "value": found.parsed.value, "origin": found.origin, "locked": found.locked}
-    text = _in_words(bundle, line, found.parsed)
+def _shown(bundle: Bundle, line: Mapping[str, Any], found: Prefilled) -> dict[str, Any]:
+    parsed = values.parse(bundle, line, found.value) if found.value is not None else values.Parsed(None)
+    if parsed.value is None:
+        shown = {**line, "value": None, "origin": None, "locked": False}
+    else:
+        shown = {**line, "value": parsed.value, "origin": found.origin, "locked": found.locked}
+    text = _in_words(bundle, line, parsed)
     shown |= {"text": text} if text else {}
-    shown |= {"error": found.parsed.error} if found.parsed.error else {}
-    return shown | ({"warning": found.parsed.warning} if found.parsed.warning else {})
+    shown |= {"error": parsed.error} if parsed.error else {}
+    warning = wording.CONFLICT if found.conflict else parsed.warning
+    shown |= {"warning": warning} if warning else {}
+    conflict = [{"origin": told.origin, "value": told.value} for told in found.conflict]
+    return shown | ({"conflict": conflict} if conflict else {})
 
 
 def _in_words(bundle: Bundle, line: Mapping[str, Any], parsed: values.Parsed) -> str | None:
-    if parsed.error:
+    if parsed.error or parsed.value is None:
         return None
     if line["type"] == "region":
         return bundle.regions[parsed.value].full_name if parsed.value in bundle.regions else None

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from actions.state import places_of
 from api.adapters.identity import VerifiedPerson
 from api.clock import today
 from api.conversations import service as conversations
@@ -93,7 +94,10 @@ def read(house: House, session: Session, draft: Draft, *, on: date | None = None
     if not events or state["region"] not in bundle.regions:
         raise NothingKnown()
     facts = {name: value for name, value in state["facts"].items() if name in bundle.facts}
-    guidance = guide(bundle, events=events, region=state["region"], facts=facts, holdings=[], on=on or today())
+    places = places_of(state, bundle)
+    guidance = guide(
+        bundle, events=events, region=state["region"], places=places, facts=facts, holdings=[], on=on or today()
+    )
     content, person = content_of(cipher, draft), person_of(cipher, draft)
     rows = party_rows.of_draft(session, draft.id)
     confirmed = {name: party_service.person_of(cipher, row) for name, row in rows.items()}

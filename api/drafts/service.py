@@ -99,14 +99,19 @@ def without_values(shown: dict[str, Any]) -> dict[str, Any]:
     """The view for a reply of the conversation, which may be read later by others: nothing typed, nothing verified."""
     hidden = {"value": None, "origin": None, "locked": False}
     fields = [
-        line if line["origin"] in (None, "answer") else {k: v for k, v in line.items() if k not in SAID} | hidden
+        line if _said_here(line) else {k: v for k, v in line.items() if k not in SAID} | hidden
         for line in shown["fields"]
     ]
     parties_shown = [{**one, "person": None, "link": None} for one in shown["parties"]]
     return {**shown, "fields": fields, "parties": parties_shown}
 
 
-SAID = ("error", "warning", "text")
+SAID = ("error", "warning", "text", "conflict")
+
+
+def _said_here(line: dict[str, Any]) -> bool:
+    """Whether a line holds nothing but what was said in the conversation."""
+    return line["origin"] in (None, "answer") and "conflict" not in line
 
 
 def check_change(current: DraftForm, change: DraftChange) -> None:

@@ -27,7 +27,7 @@ def one(bundle: Bundle, event_id: str, region: str) -> dict[str, Any]:
     if event_id not in bundle.events:
         raise NoSuchEvent()
     regions.check(bundle, region)
-    place = bundle.at(region)
+    place = bundle.at(region, today())
     event = place.events[event_id]
     chapters = [
         {

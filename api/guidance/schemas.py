@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from api.edge import Body
 from api.fact_values import FactValues
+from api.regions import Places
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
@@ -23,10 +24,14 @@ class Holding(Body):
 
 
 class GuidanceRequest(Body):
-    """Which events, where, what is known, on which day (default: today in China)."""
+    """Which events, where, what is known, on which day (default: today in China).
+
+    `places` names the division of a place role (户口所在地 ...) that is not `region`.
+    """
 
     events: Annotated[list[Id], Field(min_length=1, max_length=10)]
     region: Annotated[str, StringConstraints(max_length=20)]
+    places: Places = Field(default_factory=dict)
     facts: FactValues = Field(default_factory=dict)
     holdings: Annotated[list[Holding], Field(max_length=100)] = Field(default_factory=list)
     on: Annotated[date, Field(strict=False, ge=date(2000, 1, 1), le=date(2100, 12, 31))] | None = None

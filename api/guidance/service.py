@@ -25,10 +25,14 @@ class UnknownLicence(Unprocessable):
 
 
 def guidance(bundle: Bundle, request: GuidanceRequest) -> dict[str, Any]:
-    """The Guidance. Raises UnknownEvent, UnknownRegion, FactOutside, UnknownLicence, each naming what to change."""
+    """The Guidance. Raises UnknownEvent, UnknownRegion, UnknownPlaceRole, FactOutside, UnknownLicence.
+
+    Each names what to change.
+    """
     for event in request.events:
         check_event(bundle, event)
     regions.check(bundle, request.region)
+    regions.check_places(bundle, request.places)
     facts = fact_values.parse(bundle, request.facts)
     for holding in request.holdings:
         if holding.licence not in bundle.licences:
@@ -39,6 +43,7 @@ def guidance(bundle: Bundle, request: GuidanceRequest) -> dict[str, Any]:
         region=request.region,
         facts=facts,
         holdings=[holding.model_dump() for holding in request.holdings],
+        places=request.places,
         on=request.on or today(),
     )
 

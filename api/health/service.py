@@ -18,6 +18,8 @@ def report(house: House) -> dict[str, Any]:
         "bundle": _found(house.bundles.trouble()),
         "bot": _bot(house),
     }
+    if warning := house.bundles.warning():
+        checks["new_bundle"] = _found(warning)
     if house.settings.redis_url:
         checks["redis"] = _redis(house.settings.redis_url)
     if not all(checks[part]["ok"] for part in ("database", "keys", "bundle")):

@@ -149,7 +149,8 @@ def _index(digest: str, holder: _Holder) -> PhraseIndex:
         own = by_fact.setdefault(fact.id, {})
         for spelling, meaning in spellings(fact):
             own[spelling] = tuple(dict.fromkeys((*own.get(spelling, ()), meaning)))
-            if meaning not in gathered.setdefault(spelling, []):
+            # What is asked of one person of a list is never read unasked: nobody says which one is meant.
+            if fact.member_of is None and meaning not in gathered.setdefault(spelling, []):
                 gathered[spelling].append(meaning)
         hints[fact.id] = {
             spelling: (meaning,)

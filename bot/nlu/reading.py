@@ -134,7 +134,10 @@ def _measured(
     facts = [
         fact
         for fact in index.bundle.facts.values()
-        if fact.kind != "derived" and fact.id != pending and (not relevant or fact.id in relevant)
+        if fact.kind != "derived"
+        and fact.member_of is None
+        and fact.id != pending
+        and (not relevant or fact.id in relevant)
     ]
     heard: list[HeardFact] = []
     dates = [fact for fact in facts if fact.type == "date"]

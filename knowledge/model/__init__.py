@@ -6,9 +6,11 @@ Every record carries `source` (where the statement comes from) and `verified` (w
 
 from __future__ import annotations
 
+from knowledge.basis import Basis
 from knowledge.model.event import Chapter, Faq, Group, LifeEvent, Overlay, Persona, Policy, ServiceUse
-from knowledge.model.fact import Fact, Field, Option
-from knowledge.model.register import Basis, Department, Law, Licence, Office, Parameter, Region, Year
+from knowledge.model.fact import Attribute, Fact, Field, Option
+from knowledge.model.regime import Correction, LegalRegime, Procedure
+from knowledge.model.register import Department, Law, Licence, Office, Parameter, PlaceRole, Region, Year
 from knowledge.model.service import (
     Commitment,
     Deadline,
@@ -18,6 +20,7 @@ from knowledge.model.service import (
     Jump,
     Material,
     Offline,
+    Period,
     RawCondition,
     Requirement,
     Result,
@@ -31,8 +34,11 @@ ROUTES = ("submit", "prefile", "jump", "book", "guide", "by_other", "auto", "dut
 PRESENCES = ("none", "one", "all_parties", "child")
 AGENTS = ("yes", "no", "notarised_or_signed_on_site")
 MODES = ("submit", "show", "surrender", "keep", "form", "sent_by_other")
-FACT_TYPES = ("bool", "enum", "set", "integer", "money", "date", "region", "text")
+FACT_TYPES = ("bool", "enum", "set", "integer", "money", "date", "region", "text", "persons")
 FACT_KINDS = ("fact", "choice", "lookup", "derived")
+LIFECYCLES = ("draft", "review", "published", "implemented", "retired")
+#: The fields of daily life where counters and cash must stay (S4.25).
+COUNTER_FIELDS = ("医疗", "社保", "民政", "金融", "电信", "邮政", "信访", "出入境", "生活缴费")
 FIELD_TYPES = [
     "text",
     "id_number",
@@ -55,6 +61,7 @@ KINDS: dict[str, type] = {
     "departments": Department,
     "licences": Licence,
     "regions": Region,
+    "place_roles": PlaceRole,
     "parameters": Parameter,
     "facts": Fact,
     "fields": Field,
@@ -62,24 +69,29 @@ KINDS: dict[str, type] = {
     "services": ServiceItem,
     "events": LifeEvent,
     "calendar": Year,
+    "regimes": LegalRegime,
     "personas": Persona,
 }
 #: YAML keys that are Python words or read better otherwise in code.
-RENAMED = {"from": "starts", "class": "topic"}
+RENAMED = {"from": "starts", "to": "ends", "class": "topic"}
 
 __all__ = [
     "AGENTS",
+    "COUNTER_FIELDS",
     "FACT_KINDS",
     "FACT_TYPES",
     "FIELD_TYPES",
     "KINDS",
+    "LIFECYCLES",
     "MODES",
     "PRESENCES",
     "RENAMED",
     "ROUTES",
+    "Attribute",
     "Basis",
     "Chapter",
     "Commitment",
+    "Correction",
     "Deadline",
     "Deferral",
     "Department",
@@ -91,6 +103,7 @@ __all__ = [
     "Group",
     "Jump",
     "Law",
+    "LegalRegime",
     "Licence",
     "LifeEvent",
     "Material",
@@ -99,8 +112,11 @@ __all__ = [
     "Option",
     "Overlay",
     "Parameter",
+    "Period",
     "Persona",
+    "PlaceRole",
     "Policy",
+    "Procedure",
     "RawCondition",
     "Region",
     "Requirement",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from knowledge.basis import Basis
 from knowledge.condition import Condition, parse
-from knowledge.model.register import Basis
 from knowledge.model.service import RawCondition
 
 
@@ -61,8 +61,24 @@ class Policy:
 
 
 @dataclass(frozen=True)
+class Impossible:
+    """A combination of answers that cannot be (a person divorced and married at once), and why in plain words."""
+
+    when: RawCondition
+    because: str
+    source: str
+    verified: bool
+    basis: tuple[Basis, ...] = ()
+
+
+@dataclass(frozen=True)
 class LifeEvent:
-    """一件事: what happened, in the citizen's view; joins services and orders the questions."""
+    """一件事: what happened, in the citizen's view; joins services and orders the questions.
+
+    `lifecycle`: draft, review, published (explained), implemented (handed over), retired. `single`: rightly of one
+    department. `promised_days`: the promise for the whole, in working days. `green_channel`: who is helped first
+    and how. `runs_reason`: why one visit is not enough.
+    """
 
     id: str
     name: str
@@ -80,18 +96,27 @@ class LifeEvent:
     subjects: dict[str, str] = None  # type: ignore[assignment]
     groups: tuple[Group, ...] = ()
     parties: tuple[Group, ...] = ()
+    impossible: tuple[Impossible, ...] = ()
     faq: tuple[Faq, ...] = ()
     policies: tuple[Policy, ...] = ()
     phrases: tuple[str, ...] = ()
+    single: bool = False
+    promised_days: int | None = None
+    green_channel: str | None = None
+    runs_reason: str | None = None
 
 
 @dataclass(frozen=True)
 class Overlay:
-    """What a division changes in one record, field by field."""
+    """What a division changes in one record, field by field, from a day and until a day (see `knowledge.overlay`)."""
 
     source: str
     verified: bool
-    set: dict[str, Any]
+    set: dict[str, Any] = field(default_factory=dict)
+    add: dict[str, Any] = field(default_factory=dict)
+    remove: tuple[str, ...] = ()
+    starts: str | None = None
+    ends: str | None = None
     service: str | None = None
     parameter: str | None = None
     event: str | None = None

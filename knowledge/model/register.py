@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Basis:
-    """A legal basis: law (id), article (as printed), and a note."""
-
-    law: str
-    article: str | None = None
-    note: str | None = None
-    verified: bool = True
+from knowledge.basis import Basis
 
 
 @dataclass(frozen=True)
@@ -29,16 +21,19 @@ class Law:
 
 @dataclass(frozen=True)
 class Department:
+    """`counter_field`: which of the nine fields of daily life it serves, where counters and cash must stay."""
+
     id: str
     name: str
     source: str
     verified: bool
     short: str | None = None
+    counter_field: str | None = None
 
 
 @dataclass(frozen=True)
 class Licence:
-    """An e-licence or a data query that may stand in for a paper."""
+    """An e-licence or a data query that may stand in for a paper. `proves`: what it shows, in the words of materials."""
 
     id: str
     name: str
@@ -48,6 +43,7 @@ class Licence:
     issuer: str | None = None
     type_code: str | None = None
     holder_key: str | None = None
+    proves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +73,17 @@ class Region:
     @property
     def id(self) -> str:
         return self.code
+
+
+@dataclass(frozen=True)
+class PlaceRole:
+    """办理地: which place counts for a service. `text` says it plainly: 户口要落在哪里."""
+
+    id: str
+    name: str
+    text: str
+    source: str
+    verified: bool
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,43 @@ def test_a_turn_over_http(post: Post, opened: dict[str, Any], bundle: Any) -> No
     assert turn["bundle"] == bundle.hash
 
 
+def test_conversations_on_two_bundles_are_answered_by_one_process(
+    post: Post, address: str, opened: dict[str, Any], bundle: Any, data: Path
+) -> None:
+    from knowledge.bundle import Bundle, save
+
+    raw = json.loads(json.dumps(bundle.raw))
+    restaurant = next(event for event in raw["records"]["events"] if event["id"] == "restaurant")
+    restaurant["opening"] = "这是新的开场白。"
+    new = Bundle(raw)
+
+    def said(state: dict[str, Any]) -> tuple[str, str]:
+        status, turn = post(
+            "/turn", {"conversation": "c", "text": "想开个小饭馆，要办什么证", "state": state, "now": NOW}
+        )
+        assert status == 200
+        return turn["bundle"], "\n".join(message["text"] for message in turn["messages"])
+
+    save(new, data / "bundle")
+    try:
+        with urllib.request.urlopen(address + "/health", timeout=5) as reply:
+            assert json.load(reply)["bundle"] == new.hash
+        young, old = said({**opened, "bundle": new.hash}), said(opened)
+    finally:
+        save(bundle, data / "bundle")
+    assert young[0] == new.hash
+    assert "这是新的开场白。" in young[1]
+    assert old[0] == bundle.hash
+    assert "这是新的开场白。" not in old[1]
+
+
+def test_a_half_written_bundle_is_refused_and_others_go_on(post: Post, opened: dict[str, Any], data: Path) -> None:
+    (data / "bundle" / "0badc0de.json").write_text('{"hash": "0badc0de", "format"', encoding="utf-8")
+    body = {"conversation": "c", "text": "你好", "now": NOW}
+    assert post("/turn", {**body, "state": {**opened, "bundle": "0badc0de"}})[0] == 409
+    assert post("/turn", {**body, "state": opened})[0] == 200
+
+
 def test_parse_over_http(post: Post) -> None:
     status, heard = post("/parse", {"text": "没领证，户口想随妈妈"})
     assert status == 200

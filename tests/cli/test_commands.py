@@ -43,6 +43,9 @@ def test_help_is_chinese(command: list[str], capsys: pytest.CaptureFixture[str],
         (["guide", "newborn", "no_fact=1"], "没有“no_fact”这个情形，可以写："),
         (["guide", "newborn", "hukou_follow=月球"], "不能是“月球”"),
         (["guide", "newborn", "--region", "999999"], "没有“999999”这个地方"),
+        (["guide", "newborn", "--place", "户口所在地"], "要写成 办理地=代码"),
+        (["guide", "newborn", "--place", "moon=620102"], "没有“moon”这种办理地，可以写：birthplace（出生地）"),
+        (["guide", "newborn", "--place", "户口所在地=999999"], "没有“999999”这个地方"),
     ],
 )
 def test_wrong_use_is_one_chinese_line_and_exit_code_2(daoban: Daoban, words: list[str], said: str) -> None:
@@ -68,6 +71,16 @@ def test_guide_as_json_is_the_guidance(daoban: Daoban) -> None:
     assert [a["value"] for a in guidance["answered"]] == [[]]
 
 
+def test_a_place_may_be_elsewhere_by_its_name_or_id(daoban: Daoban) -> None:
+    words = ["--place", "出生地=360732", "--place", "target_hukou=360700", "--json", "--on", "2026-11-20"]
+    code, out, _ = daoban("guide", "newborn", *words)
+    assert code == 0
+    places = {line["id"]: line["place"]["region"] for line in json.loads(out)["services"]}
+    assert places["birth_certificate"] == "江西省赣州市兴国县"
+    assert places["birth_hukou"] == "江西省赣州市"
+    assert places["vaccination_certificate"] == "甘肃省兰州市城关区"
+
+
 def test_facts_are_read_in_every_type() -> None:
     bundle = build.current_bundle()
     read = {
@@ -86,6 +99,13 @@ def test_catalogue_check_and_build(daoban: Daoban, data_folder: Path) -> None:
     digest = (data_folder / "bundle" / CURRENT).read_text(encoding="utf-8")
     assert digest in out
     assert (data_folder / "bundle" / f"{digest}.json").exists()
+
+
+def test_catalogue_schema_writes_one_schema_a_folder(daoban: Daoban, tmp_path: Path) -> None:
+    code, out, _ = daoban("catalogue", "schema", str(tmp_path / "schema"))
+    assert code == 0
+    assert str(tmp_path / "schema") in out
+    assert (tmp_path / "schema" / "facts.json").read_text("utf-8") == Path("docs/schema/facts.json").read_text("utf-8")
 
 
 def test_a_broken_catalogue_names_file_and_line(

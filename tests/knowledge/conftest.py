@@ -35,6 +35,8 @@ FILES = {
   source: 测试
   verified: true
 """,
+    "regimes/r.yml": "- {id: permit, name: 许可, starts: accepted, source: 测试, verified: true}\n",
+    "place_roles/p.yml": "- {id: business_premises, name: 经营场所, text: 店开在哪里, source: 测试, verified: true}\n",
     "parameters/p.yml": "- {id: small_area, name: 小店面积上限, unit: ㎡, source: 测试, verified: false}\n",
     "overlays/620000/p.yml": "- {parameter: small_area, set: {value: 30}, source: 省条例, verified: true}\n",
     "facts/f.yml": """
@@ -156,7 +158,7 @@ FILES = {
   title: 我要开店
   audience: business
   lead: market
-  lifecycle: published
+  lifecycle: draft
   demo: true
   services: [{service: permit_big}, {service: register_small}, {service: gas_alarm}]
   chapters:

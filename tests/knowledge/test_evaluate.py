@@ -9,13 +9,14 @@ import pytest
 from knowledge.bundle import Bundle
 from knowledge.condition import ConditionError, parse
 from knowledge.evaluate import Verdict, World
+from knowledge.resolve import resolver
 
 ON = date(2026, 11, 20)
 
 
 def verdict(bundle: Bundle, raw: object, region: str = "620102", **facts: object) -> Verdict:
-    place = bundle.at(region)
-    return World(facts, place.facts, place.parameters, ON).evaluate(parse(raw))
+    place = bundle.at(region, ON)
+    return World(facts, place.facts, ON).evaluate(resolver(place)(parse(raw)))
 
 
 @pytest.mark.parametrize(

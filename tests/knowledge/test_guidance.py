@@ -71,7 +71,6 @@ def test_a_guest_may_be_spared_and_a_found_holding_spares(shop: Bundle) -> None:
     [
         {"licence": "el_id", "subject": "spouse", "valid": True, "authorised": True},
         {"licence": "el_id", "subject": "applicant", "valid": True, "authorised": False},
-        {"licence": "el_id", "subject": "applicant", "valid": False, "authorised": True},
         {"licence": "el_id", "subject": "applicant"},
     ],
 )

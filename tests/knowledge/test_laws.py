@@ -14,7 +14,9 @@ from knowledge.bundle import Bundle
 from knowledge.facts import options, parse_value
 from knowledge.guidance import guide
 from knowledge.persona import signature
-from knowledge.questions import ordered, samples
+from knowledge.questions import samples
+from knowledge.relevance import engine_of
+from knowledge.view import view_of
 
 ON = date(2026, 11, 20)
 EVENTS = ["newborn", "restaurant", "home_transfer"]
@@ -24,9 +26,10 @@ SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthChe
 
 def random_person(bundle: Bundle, event: str, region: str, chance: random.Random) -> dict[str, Any]:
     """A value for every fact of the event, drawn from the bands that can matter."""
-    place = bundle.at(region)
+    view = view_of(bundle, [event], region, ON, {})
+    engine = engine_of(view, ON)
     person: dict[str, Any] = {}
-    for _, fact in ordered(place, [event]):
+    for _, fact in view.asking_order():
         if fact.type == "set":
             person[fact.id] = [o.value for o in fact.options if not o.exclusive and chance.random() < 0.3]
         elif fact.type in ("bool", "enum"):
@@ -36,7 +39,7 @@ def random_person(bundle: Bundle, event: str, region: str, chance: random.Random
         elif fact.type == "text":
             person[fact.id] = "说明"
         else:
-            person[fact.id] = parse_value(bundle, fact.id, chance.choice(samples(place, [event], fact, ON)))
+            person[fact.id] = parse_value(bundle, fact.id, chance.choice(samples(engine, fact, ON)))
     return person
 
 

@@ -177,7 +177,9 @@ def test_a_list_that_changed_since_confirming_is_shown_and_confirmed_again(
     server = serve(data)
     with httpx.Client(base_url=server.url, timeout=15, trust_env=False) as http:
         filing = Filing(http).ready()
-        save(changed(bundle, "child_social_card", route="guide"), data / "bundle")
+        without_card = changed(bundle, "child_social_card", route="guide")
+        save(without_card, data / "bundle")
+        servers.taken_up(server.url, without_card.hash)
         refused = problem(filing.submit(), 409, "list-changed")
         assert any("社会保障卡" in change["text"] for change in refused["changes"])
         filing.look()

@@ -75,7 +75,9 @@ def test_what_we_do_not_know_is_named(client: httpx.Client, change: dict[str, An
         {"facts": []},
         {"facts": {"hukou_follow": {"mother": 1}}},
         {"facts": {"hukou_follow": None}},
-        {"places": {}},
+        {"places": []},
+        {"places": {"birthplace": 620102}},
+        {"places": {"birthplace": ""}},
         {"facts": {"x" * 100: 1}},
     ],
 )

@@ -1,0 +1,286 @@
+"""Exact questions to the decision diagram: can this ever hold, does it always hold, can the two hold together.
+
+Every event is laid out in every region and epoch in which its records differ; a verdict counts when it is the same in
+all of them. What contradicts an impossible combination does not count as possible.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from knowledge.bundle import Bundle
+from knowledge.diagram import FALSE, Node
+from knowledge.lint.checked import Checked
+from knowledge.lint.law import ASKED_FOR
+from knowledge.lint.rule import rule
+from knowledge.model import Requirement, ServiceItem
+from knowledge.outcome import elements, targets
+from knowledge.records import Problem
+from knowledge.relevance import Engine, Entangled, engine_of
+from knowledge.view import view_of
+
+Key = tuple[str, str, str]
+#: Kind of element -> the part of the service it is written in.
+WRITTEN_IN = {
+    "route": "route_when",
+    "presence": "presence_when",
+    "material": "requirements",
+    "field": "fields",
+    "fee": "fees",
+    "notice": "notices",
+    "duty": "duties",
+    "deadline": "deadlines",
+}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The diagram of one event in one place, and the day it is laid out for."""
+
+    event: str
+    engine: Engine
+
+    @property
+    def services(self) -> Mapping[str, ServiceItem]:
+        """The services as they stand there."""
+        return self.engine.view.services
+
+    def root(self, key: Key) -> Node:
+        """What an element depends on, impossible combinations left out."""
+        return self.within(self.engine.roots[key])
+
+    def within(self, node: Node) -> Node:
+        """A function on possible people only; any function is FALSE when nobody is possible."""
+        engine = self.engine
+        return FALSE if engine.admissible is FALSE else engine.diagram.simplify(node, engine.admissible)
+
+    def together(self, one: Key, other: Key) -> bool:
+        """Whether there is a person for whom both hold."""
+        roots = self.engine.roots
+        both = self.engine.diagram.conjoin(roots[one], roots[other])
+        return self.engine.diagram.conjoin(both, self.engine.admissible) is not FALSE
+
+    def same(self, one: Key, other: Key) -> bool:
+        """Whether the two hold for the same people."""
+        diagram, roots = self.engine.diagram, self.engine.roots
+        return diagram.conjoin(roots[one], self.engine.admissible) is diagram.conjoin(
+            roots[other], self.engine.admissible
+        )
+
+
+@functools.lru_cache(maxsize=1)
+def layouts(bundle: Bundle) -> dict[str, tuple[Layout, ...]]:
+    """The layouts of each event: one for every place where its records differ. Raises Entangled."""
+    found: dict[str, dict[tuple[object, ...], Layout]] = {event: {} for event in bundle.events}
+    for region in bundle.regions:
+        for epoch in bundle.epochs(region):
+            place = bundle.at(region, epoch.day)
+            changes = tuple(sorted((key, tuple(map(id, overlays))) for key, overlays in place.changed.items()))
+            for event in found:
+                key = (epoch, *changes)
+                if event in place.events and key not in found[event]:
+                    engine = engine_of(view_of(bundle, [event], region, epoch.day, {}), epoch.day)
+                    found[event][key] = Layout(event, engine)
+    return {event: tuple(by_place.values()) for event, by_place in found.items()}
+
+
+@rule(once=True)
+def conditions_can_be_laid_out(c: Checked) -> Iterator[Problem]:
+    """No condition needs more than its share of the diagram; the one that does is named."""
+    try:
+        layouts(c.bundle)
+    except Entangled as error:
+        element = error.element
+        text = "这里的条件牵连太多情形，算不下，请拆成派生情形或改简单"
+        path = (WRITTEN_IN[element.kind], element.id) if element.kind in WRITTEN_IN else ("when",)
+        yield c.wrong("services", element.service, text, *path) if element.service else Problem("events", 0, text)
+
+
+def ready(c: Checked) -> Mapping[str, tuple[Layout, ...]]:
+    """The layouts, none when a condition cannot be laid out (which is told by its own rule)."""
+    try:
+        return layouts(c.bundle)
+    except Entangled:
+        return {}
+
+
+@rule(once=True)
+def services_can_be_reached(c: Checked) -> Iterator[Problem]:
+    """There is a person to whom each joined service applies."""
+    for event, places in ready(c).items():
+        for name in dict.fromkeys(name for place in places for name in place.services):
+            roots = [place.root(("service", name, name)) for place in places if name in place.services]
+            if all(root is FALSE for root in roots):
+                yield c.wrong("services", name, f"在“{event}”里没有人会用到这个事项，请改条件或从这件事里拿掉", "when")
+
+
+@rule(once=True)
+def what_is_required_can_happen(c: Checked) -> Iterator[Problem]:
+    """No condition is never true, and what is always true is written without one."""
+    verdicts: dict[Key, list[tuple[bool, bool]]] = {}
+    for places in ready(c).values():
+        for place in places:
+            for element in elements(place.engine.view):
+                key = element.key
+                if element.kind not in WRITTEN_IN:
+                    continue
+                own = ("service", element.service, element.service)
+                if place.root(own) is not FALSE:
+                    verdicts.setdefault(key, []).append((place.root(key) is FALSE, place.same(key, own)))
+    for (kind, service, identity), found in verdicts.items():
+        part = WRITTEN_IN[kind]
+        if service not in c.services:
+            continue
+        name = f"{part} 里的 {identity}"
+        if all(never for never, _ in found):
+            text = f"{name} 的条件永远不会成立，请改条件或删去"
+            yield c.wrong("services", service, text, part, identity, "when")
+        elif all(always for _, always in found) and _conditional(c.services[service], part, identity):
+            text = f"{name} 的条件总是成立，请删去 when，直接写上"
+            yield c.wrong("services", service, text, part, identity, "when")
+
+
+def _conditional(service: ServiceItem, part: str, identity: str) -> bool:
+    """Whether the author wrote a condition there; variants are nothing without one."""
+    for number, item in enumerate(getattr(service, part)):
+        named = getattr(item, "id", None) or getattr(item, "field", None)
+        if identity in (named, str(number)) and part not in ("route_when", "presence_when"):
+            return item.when is not None
+    return part in ("route_when", "presence_when")
+
+
+@rule(once=True)
+def questions_can_change_something(c: Checked) -> Iterator[Problem]:
+    """Every question decides something for somebody, not only in the way its conditions are written."""
+    for event, places in ready(c).items():
+        chapters = {fact: chapter.id for chapter in c.view.events[event].chapters for fact in chapter.facts}
+        decisive: set[str] = set()
+        written: set[str] = set()
+        for place in places:
+            support = 0
+            for element in targets(place.engine.view):
+                support |= place.root(element.key).support
+            engine = place.engine
+            decisive |= {fact for fact, mask in engine.fact_masks.items() if mask & support}
+            written |= set(engine.fact_masks)
+        facts = c.view.facts
+        for name, chapter in chapters.items():
+            if name in facts and name in written and name not in decisive:
+                text = f"问题 {name} 写进了条件，可是怎么答结果都一样，请删去或改条件"
+                yield c.missing("events", event, text, "chapters", chapter)
+
+
+@rule(once=True)
+def impossible_combinations_are_few(c: Checked) -> Iterator[Problem]:
+    """Somebody is possible, and each forbidden combination could otherwise occur."""
+    for event, places in ready(c).items():
+        if places and all(place.engine.admissible is FALSE for place in places):
+            yield c.wrong("events", event, "impossible 把所有人都排除了，请检查", "impossible")
+
+
+@rule("QC-06", once=True)
+def qc_06_nothing_is_proved_twice(c: Checked) -> Iterator[Problem]:
+    """Two papers that prove the same of the same person are alternatives, or never wanted together (种S1 三7)."""
+    told: set[tuple[str, str, str, str]] = set()
+    for places in ready(c).values():
+        for place in places:
+            for (first, need), (second, also) in _pairs(place):
+                one, other = c.bundle.materials[need.material], c.bundle.materials[also.material]
+                mark = (first, need.id, second, also.id)
+                proved = set(one.proves) & set(other.proves)
+                if not proved or one is other or need.result_of or also.result_of or mark in told:
+                    continue
+                if _satisfied_by(place, first, need, other.id) or _satisfied_by(place, second, also, one.id):
+                    continue
+                if place.together(("material", first, need.id), ("material", second, also.id)):
+                    told.add(mark)
+                    text = f"{need.id} 和 {second} 的 {also.id} 都证明“{'、'.join(sorted(proved))}”，请写成一组任选"
+                    yield c.missing("services", first, text, "requirements", need.id)
+
+
+def _satisfied_by(place: Layout, service: str, need: Requirement, material: str) -> bool:
+    """Whether that other paper of the same person is among the alternatives to this one."""
+    return need.group is not None and any(
+        (other.group, other.material, other.subject) == (need.group, material, need.subject)
+        for other in place.services[service].requirements
+    )
+
+
+@rule(once=True)
+def forms_of_one_paper_agree(c: Checked) -> Iterator[Problem]:
+    """One service does not want one paper of one person in two contradictory forms at once."""
+    told: set[tuple[str, str, str]] = set()
+    for places in ready(c).values():
+        for place in places:
+            for (service, need), (other, also) in _pairs(place):
+                mark = (service, need.id, also.id)
+                same = need.material == also.material and service == other and need.group == also.group
+                agree = (need.form, need.mode) == (also.form, also.mode) or "either" in (need.form, also.form)
+                if not same or agree or mark in told:
+                    continue
+                if place.together(("material", service, need.id), ("material", service, also.id)):
+                    told.add(mark)
+                    text = (
+                        f"{need.id} 和 {also.id} 要的是同一样材料，形式却不同（{_form(need)}；{_form(also)}），请统一"
+                    )
+                    yield c.wrong("services", service, text, "requirements", also.id)
+
+
+def _form(need: Requirement) -> str:
+    return f"{need.mode}、{need.form}"
+
+
+def _pairs(place: Layout) -> Iterator[tuple[tuple[str, Requirement], tuple[str, Requirement]]]:
+    """Pairs of requirements of the same person that ask a citizen to bring something."""
+    asked = [
+        (name, need)
+        for name, service in place.services.items()
+        for need in service.requirements
+        if need.mode in ASKED_FOR
+    ]
+    for n, one in enumerate(asked):
+        for other in asked[n + 1 :]:
+            if one[1].subject == other[1].subject:
+                yield one, other
+
+
+@rule("QC-22", once=True)
+def qc_22_what_a_sibling_makes_is_not_asked_for(c: Checked) -> Iterator[Problem]:
+    """A paper that another service of the event ends with comes from there (兴国县方案 三4、5)."""
+    told: set[tuple[str, str]] = set()
+    for places in ready(c).values():
+        for place in places:
+            for maker, name, need in _made_by_siblings(place):
+                if (name, need.id) in told or need.result_of or need.mode not in ASKED_FOR:
+                    continue
+                if _comes_first(place.services, name, maker):
+                    continue
+                if place.together(("material", name, need.id), ("service", maker, maker)):
+                    told.add((name, need.id))
+                    text = f"同一件事里 {maker} 会办出 {need.material}，请写 result_of: {maker}，不向群众要"
+                    yield c.wrong("services", name, text, "requirements", need.id)
+
+
+def _made_by_siblings(place: Layout) -> Iterator[tuple[str, str, Requirement]]:
+    """(maker, service, requirement) where the maker ends with the very paper that the service wants."""
+    for maker, service in place.services.items():
+        made = {(result.material, result.subject) for result in service.results}
+        for name, other in place.services.items():
+            if name != maker:
+                yield from ((maker, name, n) for n in other.requirements if (n.material, n.subject) in made)
+
+
+def _comes_first(services: Mapping[str, ServiceItem], one: str, other: str) -> bool:
+    """Whether service `one` is a prerequisite of `other`: its paper cannot come from there."""
+    waiting, seen = [other], {other}
+    while waiting:
+        service = services.get(waiting.pop())
+        for name in service.after if service is not None else ():
+            if name == one:
+                return True
+            if name not in seen:
+                seen.add(name)
+                waiting.append(name)
+    return False

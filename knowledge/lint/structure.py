@@ -1,0 +1,268 @@
+"""Structure: the words of the glossary, references that lead somewhere, conditions that can be read, no circles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from knowledge.condition import MAX_DEPTH, ORDERED, Bound, ConditionError, Leaf, leaves, parse
+from knowledge.lint.checked import Checked
+from knowledge.lint.parts import bases
+from knowledge.lint.rule import structure
+from knowledge.model import (
+    AGENTS,
+    COUNTER_FIELDS,
+    FACT_KINDS,
+    FACT_TYPES,
+    FIELD_TYPES,
+    KINDS,
+    LIFECYCLES,
+    MODES,
+    PRESENCES,
+    ROUTES,
+    Fact,
+)
+from knowledge.persons import plain, unroll, with_members, written_leaves
+from knowledge.records import Problem
+
+#: Folders whose ids are codes of others.
+CODED = ("regions", "calendar")
+SNAKE = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@structure
+def ids_are_plain_words(c: Checked) -> Iterator[Problem]:
+    """Ids are `snake_case` English, so that they can stand in conditions, paths and addresses."""
+    for kind in KINDS:
+        if kind not in CODED:
+            for key, _ in c.of(kind):
+                if not SNAKE.fullmatch(str(key)):
+                    yield c.wrong(kind, str(key), "编号只用小写英文、数字和下划线，如 birth_hukou", "id")
+
+
+@structure
+def known_words(c: Checked) -> Iterator[Problem]:
+    """Routes, presences, modes and types come from the glossary."""
+
+    def word(kind: str, key: str, value: str | None, allowed: Iterable[str], *path: str) -> Iterator[Problem]:
+        if value is not None and value not in allowed:
+            yield c.wrong(kind, key, f"{path[-1]} 写成了 {value}，可以写：{'、'.join(allowed)}", *path)
+
+    for key, fact in c.facts.items():
+        yield from word("facts", key, fact.type, FACT_TYPES, "type")
+        yield from word("facts", key, fact.kind, FACT_KINDS, "kind")
+        if fact.type in ("enum", "set") and not fact.options:
+            yield c.wrong("facts", key, "没有写 options，请把能选的都写上")
+        if fact.kind != "derived" and not fact.question:
+            yield c.wrong("facts", key, "没有写 question，请写上怎么问")
+    for key, field in c.of("fields"):
+        yield from word("fields", key, field.type, FIELD_TYPES, "type")
+    for key, department in c.of("departments"):
+        yield from word("departments", key, department.counter_field, COUNTER_FIELDS, "counter_field")
+    for key, event in c.events.items():
+        yield from word("events", key, event.lifecycle, LIFECYCLES, "lifecycle")
+    for key, service in c.services.items():
+        yield from word("services", key, service.route, ROUTES, "route")
+        yield from word("services", key, service.presence, PRESENCES, "presence")
+        yield from word("services", key, service.agent, AGENTS, "agent")
+        yield from word("services", key, service.counter_field, COUNTER_FIELDS, "counter_field")
+        for n, variant in enumerate(service.route_when):
+            yield from word("services", key, variant.route, ROUTES, "route_when", str(n), "route")
+        for n, variant in enumerate(service.presence_when):
+            yield from word("services", key, variant.presence, PRESENCES, "presence_when", str(n), "presence")
+        for need in service.requirements:
+            yield from word("services", key, need.mode, MODES, "requirements", need.id, "mode")
+
+
+@structure
+def facts_can_be_meant(c: Checked) -> Iterator[Problem]:
+    """What a fact says of itself fits together: lists of persons, priors, reserved names."""
+    for key, fact in c.facts.items():
+        for text in fact.mistakes():
+            yield c.wrong("facts", key, f"这一条{text}")
+        for attribute in fact.members:
+            for text in attribute.mistakes():
+                yield c.wrong("facts", key, f"{attribute.id} {text}", "members", attribute.id)
+
+
+@structure
+def known_references(c: Checked) -> Iterator[Problem]:
+    """Every id that is named exists."""
+    b = c.view
+
+    def missing(kind: str, key: str, folder: str, names: Iterable[str | None], *path: str) -> Iterator[Problem]:
+        known: Mapping[str, Any] = getattr(b, folder, None) or getattr(c.bundle, folder)
+        for name in names:
+            if name is not None and name not in known:
+                yield c.wrong(kind, key, f"提到的 {name} 在 {folder}/ 里没有，请补上那一条或改正编号", *path)
+
+    for kind in ("services", "facts", "events", "parameters"):
+        for key, record in c.of(kind):
+            for path, basis in bases(record):
+                yield from missing(kind, key, "laws", [basis.law], *path)
+    for key, material in c.of("materials"):
+        yield from missing("materials", key, "licences", material.covered_by, "covered_by")
+    for key, service in c.services.items():
+        yield from missing("services", key, "departments", [service.department], "department")
+        yield from missing("services", key, "services", service.after, "after")
+        yield from missing("services", key, "materials", [r.material for r in service.results], "results")
+        for use in service.fields:
+            yield from missing("services", key, "fields", [use.field], "fields", use.field)
+        for deadline in service.deadlines:
+            yield from missing("services", key, "facts", [deadline.starts], "deadlines", deadline.id, "from")
+        for need in service.requirements:
+            here = ("requirements", need.id)
+            yield from missing("services", key, "materials", [need.material], *here, "material")
+            yield from missing("services", key, "licences", need.exempt_by, *here, "exempt_by")
+            yield from missing("services", key, "services", [need.result_of], *here, "result_of")
+        for part in ("requirements", "deadlines", "notices", "duties"):
+            names = [item.id for item in getattr(service, part)]
+            for name in sorted({n for n in names if names.count(n) > 1}):
+                yield c.wrong("services", key, f"{part} 里的 {name} 写了两次，请改掉一个编号", part, name)
+    for key, event in c.events.items():
+        yield from missing("events", key, "departments", [event.lead], "lead")
+        for joined in event.services:
+            yield from missing("events", key, "services", [joined.service], "services", joined.service)
+        for chapter in event.chapters:
+            yield from missing("events", key, "facts", chapter.facts, "chapters", chapter.id, "facts")
+        for group in (*event.groups, *event.parties):
+            part = "groups" if group in event.groups else "parties"
+            yield from missing("events", key, "facts", [group.count], part, group.id, "count")
+        for policy in event.policies:
+            yield from missing("events", key, "laws", [policy.law], "policies", policy.name, "law")
+    for key, persona in c.of("personas"):
+        yield from missing("personas", key, "events", [persona.event], "event")
+        yield from missing("personas", key, "regions", [persona.region], "region")
+        for name in persona.facts:
+            yield from missing("personas", key, "facts", [name], "facts", name)
+    for key, region in c.of("regions"):
+        yield from missing("regions", key, "regions", [region.parent], "parent")
+        yield from missing("regions", key, "departments", region.handlers, "handlers")
+
+
+@structure
+def sound_conditions(c: Checked) -> Iterator[Problem]:
+    """Conditions parse, name known facts and compare them with values of their domain."""
+    facts = with_members(c.view.facts)
+    for kind, key, path, raw in c.conditions():
+        try:
+            found = list(written_leaves(parse(raw), facts))
+        except ConditionError as error:
+            yield c.wrong(kind, key, f"条件写法有误：{error}", *path)
+            continue
+        except RecursionError:
+            yield c.wrong(kind, key, f"条件嵌套超过 {MAX_DEPTH} 层，请拆成派生情形（kind: derived）", *path)
+            continue
+        lines = c.leaf_lines(kind, key, path)
+        for n, leaf in enumerate(found):
+            for text in _unsound(c, facts, leaf):
+                problem = c.wrong(kind, key, text, *path)
+                exact = len(lines) == len(found) and lines[n]
+                yield Problem(problem.file, lines[n] if exact else problem.line, problem.text)
+
+
+def _unsound(c: Checked, facts: Mapping[str, Fact], leaf: Leaf) -> Iterator[str]:
+    fact = facts.get(leaf.fact)
+    for basis in leaf.basis:
+        if basis.law not in c.bundle.laws:
+            yield f"条件里提到的 {basis.law} 在 laws/ 里没有，请补上那一条或改正编号"
+    if fact is None:
+        yield f"条件里的 {leaf.fact} 在 facts/ 里没有，是不是写错了"
+    elif isinstance(leaf.value, Bound):
+        if leaf.value.parameter not in c.view.parameters:
+            yield f"条件里的 {leaf.value.parameter} 在 parameters/ 里没有，是不是写错了"
+        elif fact.type not in ("integer", "money"):
+            yield f"{leaf.fact} 是 {fact.type}，不能和数值参数比较"
+    elif (leaf.operator == "has") != (fact.type == "set"):
+        yield f"{leaf.fact} 是 {fact.type}，{'多选要用 has' if fact.type == 'set' else '不能用 has'}"
+    elif leaf.operator in ORDERED and fact.type not in ("integer", "money", "date"):
+        yield f"{leaf.fact} 是 {fact.type}，不能比大小，请用 is 或 in"
+    else:
+        for value in leaf.value if isinstance(leaf.value, tuple) else (leaf.value,):
+            yield from _outside(fact, value)
+
+
+def _outside(fact: Fact, value: Any) -> Iterator[str]:
+    if fact.type in ("enum", "set") and not any(_same(value, option.value) for option in fact.options):
+        allowed = "、".join(str(option.value) for option in fact.options)
+        yield f"{fact.id} 没有 {value!r} 这个取值，可以是：{allowed}"
+    elif fact.type == "bool" and not isinstance(value, bool):
+        yield f"{fact.id} 是真假，取值应为 true 或 false，不是 {value!r}"
+    elif fact.type in ("integer", "money") and (isinstance(value, bool) or not isinstance(value, (int, float))):
+        yield f"{fact.id} 是数值，不能和 {value!r} 比较"
+    elif fact.type == "date" and not _is_date(value):
+        yield f"{fact.id} 是日期，{value!r} 请写成 2026-11-01 这样"
+
+
+def _same(one: Any, other: Any) -> bool:
+    return bool(one == other and isinstance(one, bool) == isinstance(other, bool))
+
+
+def _is_date(value: Any) -> bool:
+    try:
+        return bool(date.fromisoformat(str(value)))
+    except ValueError:
+        return False
+
+
+@structure
+def derived_facts_say_how(c: Checked) -> Iterator[Problem]:
+    """A derived fact is a named condition, or the days since a date that is asked."""
+    for key, fact in c.facts.items():
+        if fact.kind != "derived":
+            continue
+        derive = fact.derive or {}
+        if len(derive) != 1 or not set(derive) <= {"when", "days_since"}:
+            yield c.wrong("facts", key, "derived 要写 derive: {when: 条件} 或 {days_since: 日期情形}", "derive")
+            continue
+        source = c.view.facts.get(str(derive.get("days_since")))
+        if "days_since" in derive and (source is None or source.type != "date"):
+            yield c.wrong("facts", key, f"days_since 后面要写一个日期情形，{derive['days_since']} 不是", "derive")
+
+
+@structure
+def lists_hide_no_other_fact(c: Checked) -> Iterator[Problem]:
+    """The facts that a list of persons unrolls into have ids that no other fact has."""
+    for key, fact in c.facts.items():
+        for part in unroll(fact) if fact.type == "persons" else ():
+            if c.view.facts[part.id].member_of != key:
+                yield c.wrong("facts", key, f"名单会展开出 {part.id}，和另一条情形重名，请换个编号")
+
+
+@structure
+def services_do_not_wait_in_a_circle(c: Checked) -> Iterator[Problem]:
+    """Prerequisites and results of sibling services form no circle (QC-24)."""
+    graph = {
+        key: {*service.after, *(r.result_of for r in service.requirements if r.result_of)}
+        for key, service in c.view.services.items()
+    }
+    if circle := _circle(graph):
+        text = f"事项互相等待，成了圈：{' → '.join(circle)}；请去掉其中一个 after 或 result_of"
+        yield c.wrong("services", min(circle), text, "after")
+
+
+@structure
+def derived_facts_do_not_rest_on_themselves(c: Checked) -> Iterator[Problem]:
+    """Derived facts form no circle."""
+    graph: dict[str, set[str]] = {}
+    facts = with_members(c.view.facts)
+    for key, fact in c.view.facts.items():
+        raw = (fact.derive or {}).get("when")
+        try:
+            graph[key] = {leaf.fact for leaf in leaves(plain(parse(raw), facts))} if raw is not None else set()
+        except (ConditionError, RecursionError):
+            graph[key] = set()
+    if circle := _circle(graph):
+        text = f"派生情形互相定义，成了圈：{' → '.join(circle)}；请改写其中一个 derive"
+        yield c.wrong("facts", min(circle), text, "derive", "when")
+
+
+def _circle(graph: Mapping[str, Iterable[str]]) -> list[str] | None:
+    try:
+        tuple(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        return list(error.args[1])
+    return None

@@ -1,0 +1,146 @@
+"""The pieces of the material list: a use (one service wants one paper of one person) and a line (all uses of a paper).
+
+A line's mode is the most demanding of its uses'. Joining lines does not depend on the order of the services.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from knowledge.evaluate import Verdict
+from knowledge.model import Requirement, ServiceItem
+
+#: Most demanding first; the first of the modes that are wanted stands for the line.
+DEMAND = (
+    "surrender",
+    "submit",
+    "show",
+    "form",
+    "keep",
+    "sent_by_other",
+    "possible",
+    "produced",
+    "exempt_if_verified",
+    "exempt",
+    "not_needed",
+)
+#: Easiest first: how alternatives are offered. What costs nothing comes first, then a signature, then papers.
+EASE = (
+    "produced",
+    "exempt",
+    "sent_by_other",
+    "exempt_if_verified",
+    "form",
+    "keep",
+    "show",
+    "submit",
+    "surrender",
+    "possible",
+    "not_needed",
+)
+#: Modes in which the citizen brings nothing.
+FREE = ("produced", "exempt", "sent_by_other", "not_needed")
+#: Modes of a paper that is looked at or handed in, which a found licence may replace.
+REPLACEABLE = ("submit", "show")
+#: The strictest form that somebody wants stands.
+FORMS = ("original", "paper", "electronic", "either")
+
+
+@dataclass(frozen=True)
+class Use:
+    """One service's wish for one paper. `mode` is what it means for the citizen now.
+
+    `index`: member of a group of persons, from 1; 0 when there is one. `groups`: keys of the alternatives it belongs to.
+    `not_exempt`: why a holding does not spare the paper. `caveat`: what to know although it does. `covered`: the
+    material the service asked for, when this line's paper stands in for it.
+    """
+
+    service: ServiceItem
+    requirement: Requirement
+    index: int
+    verdict: Verdict
+    mode: str
+    groups: tuple[str, ...] = ()
+    not_exempt: str | None = None
+    caveat: str | None = None
+    covered: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Names the use among those of its line."""
+        return self.service.id, self.requirement.id, self.covered or ""
+
+    @property
+    def definite(self) -> bool:
+        return self.verdict.value is True
+
+
+@dataclass(frozen=True)
+class Line:
+    """One material of one subject (and member) with every use of it."""
+
+    material: str
+    subject: str
+    index: int
+    uses: tuple[Use, ...]
+
+    @property
+    def id(self) -> str:
+        return f"{self.material}/{self.subject}" + (f"/{self.index}" if self.index else "")
+
+    @property
+    def mode(self) -> str:
+        return min((use.mode for use in self.uses), key=DEMAND.index)
+
+    @property
+    def needed(self) -> tuple[Use, ...]:
+        """The uses that still want the paper; all of them when none does."""
+        return tuple(use for use in self.uses if use.mode != "not_needed") or self.uses
+
+    @property
+    def leading(self) -> tuple[Use, ...]:
+        """The uses whose mode stands for the line."""
+        return tuple(use for use in self.uses if use.mode == self.mode)
+
+    def with_uses(self, uses: Iterable[Use]) -> Line:
+        """The line with `uses` joined to its own, each once."""
+        joined = {use.key: use for use in self.uses}
+        for use in uses:
+            joined.setdefault(use.key, use)
+        return replace(self, uses=tuple(joined.values()))
+
+
+def union(first: Mapping[str, Line], second: Mapping[str, Line]) -> dict[str, Line]:
+    """Every line of both, by id; the same paper of the same person is one line with the uses of both.
+
+    Commutative, associative and idempotent up to the order of lines and uses.
+    """
+    joined = dict(first)
+    for name, line in second.items():
+        joined[name] = joined[name].with_uses(line.uses) if name in joined else line
+    return joined
+
+
+def prerequisites(services: Iterable[ServiceItem], lines: Mapping[str, Line]) -> dict[str, frozenset[str]]:
+    """For each service, those of `services` that come before it, directly or through others.
+
+    A service comes after those it names (`after`) and those whose result it needs with no alternative.
+    """
+    steps = {service.id: set(service.after) for service in services}
+    for line in lines.values():
+        for use in line.uses:
+            if use.mode in ("produced", "exempt") and not use.groups and use.requirement.result_of is not None:
+                steps[use.service.id].add(use.requirement.result_of)
+    return {name: _reached(name, steps) for name in steps}
+
+
+def _reached(name: str, steps: Mapping[str, set[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        for step in steps[waiting.pop()]:
+            if step in steps and step not in found:
+                found.add(step)
+                waiting.append(step)
+    return frozenset(found)
