@@ -38,15 +38,16 @@ class World:
         self.definitions = definitions
         self.on = on
         self._known: dict[int, Verdict] = {}
+        #: What each test decided, in words (`words.leaf_line`), by the identity of the leaf.
+        self.said: dict[int, str] = {}
 
     def evaluate(self, condition: Condition) -> Verdict:
         """The verdict of a resolved condition (`knowledge.resolve`) in this world."""
-        if isinstance(condition, Leaf):
-            return self._leaf(condition)
         # Conditions live as long as the catalogue, longer than a world: their identity is a safe key.
         verdict = self._known.get(id(condition))
         if verdict is None:
-            verdict = self._known[id(condition)] = self._combined(condition)
+            verdict = self._leaf(condition) if isinstance(condition, Leaf) else self._combined(condition)
+            self._known[id(condition)] = verdict
         return verdict
 
     def _combined(self, condition: All | AnyOf | Not | Members) -> Verdict:
@@ -56,12 +57,16 @@ class World:
         if isinstance(condition, Members):
             raise TypeError(f"a test of the list {condition.fact} must be resolved first")
         decisive = isinstance(condition, AnyOf)  # one yes decides any, one no decides all
-        verdicts = [self.evaluate(part) for part in condition.parts]
-        for verdict in verdicts:
+        verdicts = []
+        for part in condition.parts:
+            verdict = self.evaluate(part)
             if verdict.value is decisive:
                 return verdict
-        if any(v.value is None for v in verdicts):
-            open_ones = [v for v in verdicts if v.value is None]
+            verdicts.append(verdict)
+        open_ones = [v for v in verdicts if v.value is None]
+        if len(open_ones) == 1:
+            return open_ones[0]
+        if open_ones:
             return Verdict(
                 None,
                 tuple(leaf for v in open_ones for leaf in v.because),

@@ -11,17 +11,18 @@ from dataclasses import dataclass, replace
 from knowledge.evaluate import Verdict
 from knowledge.model import Requirement, ServiceItem
 
-#: Most demanding first; the first of the modes that are wanted stands for the line.
+#: Most demanding first; the first of the modes that are wanted stands for the line. A guest brings what is only spared
+#: after verification, so that state goes before all in which nothing is brought.
 DEMAND = (
     "surrender",
     "submit",
     "show",
     "form",
+    "exempt_if_verified",
     "keep",
     "sent_by_other",
     "possible",
     "produced",
-    "exempt_if_verified",
     "exempt",
     "not_needed",
 )

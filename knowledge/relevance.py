@@ -73,8 +73,16 @@ class Engine:
             self.admissible = self.diagram.conjoin(self.admissible, self.diagram.negate(compiler(condition)))
         self._starts: tuple[date, list[list[int] | None]] | None = None
         self._standings: OrderedDict[tuple[tuple[int, int], ...], Standing] = OrderedDict()
+        self._resting: dict[str, tuple[tuple[str, str, str], ...]] = {}
         #: Gains by root, filled by `knowledge.questions`.
         self.gains: dict[Node, dict[int, int]] = {}
+
+    def resting_on(self, fact: str) -> tuple[tuple[str, str, str], ...]:
+        """The elements whose condition depends on a fact, in reading order."""
+        if fact not in self._resting:
+            mask = self.fact_masks.get(fact, 0)
+            self._resting[fact] = tuple(key for key, root in self.roots.items() if root.support & mask)
+        return self._resting[fact]
 
     def fits(self, axes: Sequence[Axis]) -> bool:
         """Whether the same layout holds for these axes: the bounds in the same order, the same weights."""

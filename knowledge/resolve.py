@@ -41,7 +41,8 @@ class Resolver:
         if isinstance(condition, Not):
             return Not(self(condition.part))
         if isinstance(condition, Members):
-            return self(expand(condition, self._place.facts[condition.fact]))
+            fact = self._place.facts[condition.fact]
+            return self(expand(condition, fact, self._place.parameters))
         kind: Callable[[Any], Condition] = All if isinstance(condition, All) else AnyOf
         return kind(tuple(self(part) for part in condition.parts))
 

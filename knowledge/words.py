@@ -62,6 +62,13 @@ def basis_lines(bundle: Bundle, bases: Iterable[Basis]) -> list[dict[str, Any]]:
 
 def leaf_line(bundle: Bundle, view: View, world: World, leaf: Leaf) -> str:
     """Why a leaf decided, in the person's own answers: 户口随谁：随妈妈."""
+    said = world.said.get(id(leaf))
+    if said is None:
+        said = world.said[id(leaf)] = _leaf_line(bundle, view, world, leaf)
+    return said
+
+
+def _leaf_line(bundle: Bundle, view: View, world: World, leaf: Leaf) -> str:
     source = view.facts[leaf.fact].source_fact
     value = world.facts.get(source)
     if isinstance(leaf.value, Bound):

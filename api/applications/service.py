@@ -160,6 +160,7 @@ def _new_case(cipher: Cipher, current: DraftForm, who: SignedIn, number: str, mo
             NewTask(
                 service=service["id"],
                 name=service["name"],
+                region=service["place"]["code"],
                 department=service["department"],
                 handler=service["handler"],
                 values=held,
@@ -207,7 +208,7 @@ def _store_application(
 ) -> None:
     application = tokens.new_id()
     content = {
-        "state": {key: current.state[key] for key in ("events", "region", "facts", "channel")},
+        "state": {key: current.state.get(key) for key in ("events", "region", "places", "facts", "channel")},
         "on": current.guidance["on"],
         "fields": [
             {key: line.get(key) for key in ("key", "name", "value", "origin", "services")} for line in current.fields

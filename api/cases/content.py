@@ -1,6 +1,6 @@
 """What a task holds, sealed: the department's projection of the form, answers and results; and its view of it.
 
-{service, name, department: {id, name}, handler, values, names, fields: {key: line}, after: [task ids],
+{service, name, region, department: {id, name}, handler, values, names, fields: {key: line}, after: [task ids],
  answers: [{key: value}], results: {service: result}, correction: {field, text} | None, due_text}
 """
 

@@ -15,10 +15,13 @@ from api.house import House
 
 @dataclass(frozen=True)
 class NewTask:
-    """One service to be handed over. `after`: services whose result it legally needs; `subjects`: keyed digests."""
+    """One service to be handed over in the `region` where it is done. `after`: services whose result it legally needs;
+    `subjects`: keyed digests.
+    """
 
     service: str
     name: str
+    region: str
     department: dict[str, str]
     handler: str
     values: dict[str, Any]
@@ -72,6 +75,7 @@ def _create_task(house: House, session: Session, case: Case, number: int, new: N
     held = {
         "service": new.service,
         "name": new.name,
+        "region": new.region,
         "department": new.department,
         "handler": new.handler,
         "values": new.values,

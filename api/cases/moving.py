@@ -119,7 +119,8 @@ def _clock_starts(house: House, session: Session, case: Case, task: Task, held: 
     """Acceptance starts the clock: note the day by which the service ends, and what was said about it."""
     bundle = bundle_of(house, case)
     day = china(now()).date()
-    place = bundle.at(case.region, china(case.submitted_at).date())  # the rules under which it was submitted
+    # The rules of its own place, as they were when it was submitted.
+    place = bundle.at(held.get("region", case.region), china(case.submitted_at).date())
     # Accepted without a word of receipt: received that day (收件即受理).
     received = [china(at).date() for at in content.received_at(session, task.id)] or [day]
     events = {"applied": received[0], "received": received[-1]}

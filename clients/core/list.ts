@@ -8,7 +8,7 @@ export const ROUTE_HEADINGS: Readonly<Record<string, string>> = {
 
 export const MODE_CHIPS: Readonly<Record<string, string>> = {
   submit: "提交", show: "核验原件后退还", surrender: "收存", keep: "自备备查", form: "签字即可", sent_by_other: "由别的单位送来", produced: "办理中产生",
-  exempt: "免提交", exempt_if_verified: "登录核验后可免（去窗口请带）", possible: "待定",
+  exempt: "免提交", exempt_if_verified: "登录核验后可免（去窗口请带）", possible: "待定", not_needed: "不用交",
 };
 
 export const FORM_WORDS: Readonly<Record<string, string>> = { original: "原件", electronic: "电子件", either: "原件或电子件", paper: "纸质件" };
@@ -18,7 +18,7 @@ const MATERIAL_GROUPS: readonly (readonly [string, readonly string[]])[] = [
   ["要填、要签的", ["form"]],
   ["登录核验后可免，去窗口请带上", ["exempt_if_verified"]],
   ["自己留好备查的", ["keep"]],
-  ["不用您带的", ["produced", "sent_by_other", "exempt"]],
+  ["不用您带的", ["produced", "sent_by_other", "exempt", "not_needed"]],
   ["还没定的", ["possible"]],
 ];
 

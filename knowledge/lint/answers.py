@@ -20,7 +20,7 @@ from knowledge.coverage import covered_by
 from knowledge.facts import FactError, parse_value
 from knowledge.guidance import guide
 from knowledge.lint.checked import Checked
-from knowledge.lint.rule import rule
+from knowledge.lint.rule import answer_rule
 from knowledge.lint.words import DECIDES, unquoted
 from knowledge.model import Persona, Requirement
 from knowledge.records import Problem
@@ -91,7 +91,7 @@ def said(c: Checked, answer: Answer, text: str) -> Problem:
     return c.wrong("personas", answer.persona.id, f"{text}{how}")
 
 
-@rule("QC-09", once=True)
+@answer_rule("QC-09")
 def qc_09_covered_papers_are_dropped(c: Checked) -> Iterator[Problem]:
     """A guidance never asks for a paper and for one that covers it, of the same person (种S1 三7)."""
     for answer in answers(c.bundle):
@@ -104,7 +104,7 @@ def qc_09_covered_papers_are_dropped(c: Checked) -> Iterator[Problem]:
                     yield said(c, answer, f"{line['name']} 已经涵盖 {under['name']}，不能两样都要")
 
 
-@rule("QC-20", once=True)
+@answer_rule("QC-20")
 def qc_20_what_was_found_is_not_asked_for_on_paper(c: Checked) -> Iterator[Problem]:
     """With an e-copy or a data query found, nobody brings the paper (种S4 26; QC-10)."""
     for answer in (a for a in answers(c.bundle) if a.held):
@@ -116,7 +116,7 @@ def qc_20_what_was_found_is_not_asked_for_on_paper(c: Checked) -> Iterator[Probl
                     yield said(c, answer, f"{line['name']} 已经查到，{use['service']} 还要（{use['mode']}）")
 
 
-@rule("QC-21", once=True)
+@answer_rule("QC-21")
 def qc_21_nothing_is_asked_for_twice(c: Checked) -> Iterator[Problem]:
     """One paper of one person is one line, however many stages want it (种S1 二6)."""
     for answer in answers(c.bundle):
@@ -125,7 +125,7 @@ def qc_21_nothing_is_asked_for_twice(c: Checked) -> Iterator[Problem]:
             yield said(c, answer, f"材料 {name} 列了 {times[name]} 次")
 
 
-@rule("QC-22", once=True)
+@answer_rule("QC-22")
 def qc_22_a_siblings_result_is_produced(c: Checked) -> Iterator[Problem]:
     """A paper that a sibling service makes comes from there and not from the citizen (兴国县方案 三4、5)."""
     for answer in answers(c.bundle):
@@ -139,7 +139,7 @@ def qc_22_a_siblings_result_is_produced(c: Checked) -> Iterator[Problem]:
                     )
 
 
-@rule("QC-16", once=True)
+@answer_rule("QC-16")
 def qc_16_a_guidance_asks_for_nothing_of_its_own(c: Checked) -> Iterator[Problem]:
     """Every material line stands for a requirement of each service it names (种S4 6)."""
     for answer in answers(c.bundle):
@@ -149,7 +149,7 @@ def qc_16_a_guidance_asks_for_nothing_of_its_own(c: Checked) -> Iterator[Problem
                     yield said(c, answer, f"{service} 的清单里没有 {line['name']}，不能要")
 
 
-@rule("QC-35", once=True)
+@answer_rule("QC-35")
 def qc_35_figures_come_from_the_catalogue(c: Checked) -> Iterator[Problem]:
     """Every figure in a guidance stands in a record or in the person's own answers (兴国县方案 五(四)).
 
@@ -165,7 +165,7 @@ def qc_35_figures_come_from_the_catalogue(c: Checked) -> Iterator[Problem]:
                         yield said(c, answer, f"“{text[:30]}”里的 {figure} 不在知识目录里")
 
 
-@rule("QC-36", once=True)
+@answer_rule("QC-36")
 def qc_36_a_guidance_decides_nothing(c: Checked) -> Iterator[Problem]:
     """What the engine puts together never speaks for a department (行政许可法34、38)."""
     for answer in answers(c.bundle):

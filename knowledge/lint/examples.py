@@ -11,14 +11,14 @@ from knowledge.evaluate import holds, is_unknown
 from knowledge.facts import FactError, parse_value
 from knowledge.lint.checked import Checked
 from knowledge.lint.deciding import Written, known_facts, views, written
-from knowledge.lint.rule import rule
+from knowledge.lint.rule import answer_rule, rule
 from knowledge.model import Fact, Persona
 from knowledge.persona import disagreements
 from knowledge.persons import plain
 from knowledge.records import Problem
 
 
-@rule(once=True)
+@answer_rule()
 def personas_get_their_answer(c: Checked) -> Iterator[Problem]:
     """The example persons beside the rules get what their author expects."""
     for key, persona in c.of("personas"):

@@ -1,7 +1,7 @@
 """The register of rules: one small function each, named by its rule.
 
-A structure rule says that references and conditions hold; the other rules are only run on a catalogue that has
-passed all of those, because meaning needs references that hold.
+Three stages, each run only when the one before found no error: structure (references and conditions hold), meaning
+(what the records say), answers (what the engine makes of them for the example persons).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from knowledge.records import Problem
 Rule = Callable[[Checked], Iterator[Problem]]
 STRUCTURE: list[Rule] = []
 RULES: list[Rule] = []
+ANSWERS: list[Rule] = []
 
 
 def structure(function: Rule) -> Rule:
@@ -24,8 +25,17 @@ def structure(function: Rule) -> Rule:
     return function
 
 
+def answer_rule(code: str = "") -> Callable[[Rule], Rule]:
+    """Register a rule on the engine's answers; its problems carry `code`."""
+    return _registered(code, ANSWERS, once=True)
+
+
 def rule(code: str = "", *, once: bool = False) -> Callable[[Rule], Rule]:
     """Register a rule; its problems carry `code`. `once`: only with the national records, not for each division."""
+    return _registered(code, RULES, once=once)
+
+
+def _registered(code: str, rules: list[Rule], *, once: bool) -> Callable[[Rule], Rule]:
 
     def register(function: Rule) -> Rule:
         @functools.wraps(function)
@@ -34,7 +44,7 @@ def rule(code: str = "", *, once: bool = False) -> Callable[[Rule], Rule]:
                 return
             yield from (replace(problem, rule=code) for problem in function(checked))
 
-        RULES.append(coded)
+        rules.append(coded)
         return coded
 
     return register

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.lint.checked import Checked
+from knowledge.lint.checked import PUBLISHED, Checked
 from knowledge.lint.rule import rule
 from knowledge.model import ServiceItem, Time
 from knowledge.records import Problem
@@ -131,7 +131,7 @@ def qc_38_every_field_is_needed(c: Checked) -> Iterator[Problem]:
 def nothing_unverified_is_handed_over(c: Checked) -> Iterator[Problem]:
     """Outside a demonstration only verified services go to a department (design.md 5: Handover)."""
     for key, event in c.events.items():
-        if event.demo and event.lifecycle != "implemented":
+        if event.lifecycle not in PUBLISHED or (event.demo and event.lifecycle == "published"):
             continue
         for use in event.services:
             service = c.view.services[use.service]

@@ -82,10 +82,15 @@ class Filing:
     """One draft and what becomes of it. `draft` is the latest view; calls assert that they succeed unless raw."""
 
     def __init__(
-        self, http: httpx.Client, event: str = "newborn", facts: dict[str, Any] | None = None, region: str = "620102"
+        self,
+        http: httpx.Client,
+        event: str = "newborn",
+        facts: dict[str, Any] | None = None,
+        region: str = "620102",
+        places: dict[str, str] | None = None,
     ) -> None:
         self.http = http
-        self.visitor = Visitor(http, region)
+        self.visitor = Visitor(http, region, places=places)
         label = next(text for text in self.visitor.options() if LABELS[event] in text)
         self.visitor.tap(label)
         assert self.visitor.state["events"] == [event]

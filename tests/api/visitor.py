@@ -13,9 +13,12 @@ REGION = "620102"
 class Visitor:
     """One conversation of one person. Every call returns the response; `messages` and `state` are the latest."""
 
-    def __init__(self, http: httpx.Client, region: str = REGION, channel: str = "web") -> None:
+    def __init__(
+        self, http: httpx.Client, region: str = REGION, channel: str = "web", places: dict[str, str] | None = None
+    ) -> None:
         self.http = http
-        response = http.post("/v1/conversations", json={"channel": channel, "region": region})
+        body = {"channel": channel, "region": region} | ({"places": places} if places else {})
+        response = http.post("/v1/conversations", json=body)
         assert response.status_code == 201, response.text
         opened = response.json()
         self.id, self.token = opened["id"], opened["token"]

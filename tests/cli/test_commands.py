@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from api.cli import build, guide, wording
+from api.cli import build, catalogue, guide, wording
 from api.cli.errors import CommandError
 from knowledge.bundle import CURRENT
 
@@ -105,7 +105,7 @@ def test_catalogue_schema_writes_one_schema_a_folder(daoban: Daoban, tmp_path: P
     code, out, _ = daoban("catalogue", "schema", str(tmp_path / "schema"))
     assert code == 0
     assert str(tmp_path / "schema") in out
-    assert (tmp_path / "schema" / "facts.json").read_text("utf-8") == Path("docs/schema/facts.json").read_text("utf-8")
+    assert (tmp_path / "schema" / "facts.json").read_bytes() == (catalogue.SCHEMAS / "facts.json").read_bytes()
 
 
 def test_a_broken_catalogue_names_file_and_line(

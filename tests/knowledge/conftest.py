@@ -35,6 +35,7 @@ FILES = {
   source: 测试
   verified: true
 """,
+    "calendar/2026.yml": (CATALOGUE / "calendar" / "2026.yml").read_text(encoding="utf-8"),
     "regimes/r.yml": "- {id: permit, name: 许可, starts: accepted, source: 测试, verified: true}\n",
     "place_roles/p.yml": "- {id: business_premises, name: 经营场所, text: 店开在哪里, source: 测试, verified: true}\n",
     "parameters/p.yml": "- {id: small_area, name: 小店面积上限, unit: ㎡, source: 测试, verified: false}\n",

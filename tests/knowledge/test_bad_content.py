@@ -68,6 +68,20 @@ BAD = [
         "成了圈",
     ),
     changed(
+        "materials that cover each other",
+        "materials/m.yml",
+        "name: 委托书, kind: self_made,",
+        "name: 委托书, kind: self_made, covers: [letter],",
+        "成了圈",
+    ),
+    changed(
+        "a covered material that is missing",
+        "materials/m.yml",
+        "name: 委托书, kind: self_made,",
+        "name: 委托书, kind: self_made, covers: [lettuce],",
+        "lettuce",
+    ),
+    changed(
         "a missing law",
         SERVICES,
         "legal_regime: permit\n",
@@ -76,6 +90,13 @@ BAD = [
         "basis",
     ),
     changed("a missing material", SERVICES, "material: letter", "material: lettuce", "lettuce"),
+    changed("a missing department", SERVICES, "department: market", "department: moon", "moon"),
+    changed("a route nobody knows", SERVICES, "route: guide", "route: fly", "fly"),
+    changed("a mode nobody knows", SERVICES, "mode: show", "mode: steal", "steal"),
+    changed("a lifecycle nobody knows", "events/e.yml", "lifecycle: draft", "lifecycle: soon", "soon"),
+    changed(
+        "a derived fact that says nothing", "facts/f.yml", "derive: {days_since: opened_on}", "derive: {}", "derive"
+    ),
     changed("a duplicate id", "facts/f.yml", "- id: cooks", "- id: area", "已经写过了", "- id: area\n  name: 做不做"),
     Bad("an id that is no word", "laws/odd.yml", "- {id: A law, name: 法, source: 测试, verified: true}\n", 1, "编号"),
     changed("a key nobody knows", SERVICES, "fields: [gas_no]", "feilds: [gas_no]", "feilds"),

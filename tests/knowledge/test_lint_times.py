@@ -16,10 +16,10 @@ REGIME = "- {id: permit, name: 许可, source: 测试, verified: true%s}\n"
 @pytest.mark.parametrize(
     ("file", "text", "said"),
     [
-        ("calendar/y.yml", CALENDAR % ("2026-10-03", ""), "2026-10-03"),  # a Saturday
-        ("calendar/y.yml", CALENDAR % ("2025-10-01", ""), "2025-10-01"),
-        ("calendar/y.yml", CALENDAR % ("2026-02-30", ""), "2026-02-30"),
-        ("calendar/y.yml", CALENDAR % ("", "2026-10-09"), "2026-10-09"),  # a Friday
+        ("calendar/2026.yml", CALENDAR % ("2026-10-03", ""), "2026-10-03"),  # a Saturday
+        ("calendar/2026.yml", CALENDAR % ("2025-10-01", ""), "2025-10-01"),
+        ("calendar/2026.yml", CALENDAR % ("2026-02-30", ""), "2026-02-30"),
+        ("calendar/2026.yml", CALENDAR % ("", "2026-10-09"), "2026-10-09"),  # a Friday
         ("regimes/r.yml", REGIME % ", starts: noon", "starts 写成了 noon"),
         ("regimes/r.yml", REGIME % ", unit: moon", "unit 写成了 moon"),
         ("regimes/r.yml", REGIME % ", correction: {text: 补, otherwise: lost}", "otherwise 写成了 lost"),
@@ -37,5 +37,5 @@ def test_it_is_named_with_its_file(catalogue: Callable[..., Path], file: str, te
 
 def test_the_holidays_and_regimes_of_a_sound_catalogue_pass(catalogue: Callable[..., Path]) -> None:
     sound = CALENDAR % ("2026-10-01", "2026-10-10")
-    _, problems = check_catalogue(catalogue(calendar__y_yml=sound))
+    _, problems = check_catalogue(catalogue(calendar__2026_yml=sound))
     assert [str(problem) for problem in problems if problem.stops] == []

@@ -50,6 +50,16 @@ def test_the_same_paper_of_the_same_person_is_one_line_and_the_most_demanding_mo
     assert [(u["service"], u["mode"]) for u in lines[0]["uses"]] == [("a", "show"), ("b", "submit")]
 
 
+@pytest.mark.parametrize("other", [{"mode": "sent_by_other"}, {"mode": "keep"}, {"says": "open"}, {"result_of": "s"}])
+def test_what_a_guest_must_bring_for_one_service_is_not_hidden_by_another(other: dict[str, Any]) -> None:
+    asked = [
+        serves("s"),
+        serves("a", wants("r", "id", mode="show", exempt_by=["el"])),
+        serves("b", wants("r", "id", **other)),
+    ]
+    assert modes(listed(asked)) == {"id/applicant": "exempt_if_verified"}
+
+
 def test_papers_of_two_persons_are_two_lines() -> None:
     lines = listed([serves("a", wants("r", "id"), wants("q", "id", subject="child"))])
     assert list(modes(lines)) == ["id/applicant", "id/child"]

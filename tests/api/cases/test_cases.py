@@ -44,7 +44,7 @@ def correct(filing: Filing, case_no: str, task_id: str, **values: Any) -> httpx.
     return filing.http.post(path, json={"values": values}, headers=filing.headers)
 
 
-def test_a_case_moves_is_corrected_and_decided(filing: Filing) -> None:
+def test_a_case_moves_is_corrected_and_decided(filing: Filing, bundle: Any) -> None:
     case_no = submitted(filing)
     case = until(filing.http, case_no, filing.identity, lambda c: c["state"] == "correction")
     asked = task(case, "child_medical_insurance")
@@ -69,6 +69,9 @@ def test_a_case_moves_is_corrected_and_decided(filing: Filing) -> None:
     stages = [line["state"] for line in case["timeline"] if line["task"] == asked["id"]]
     assert stages == ["received", "correction", "received", "accepted", "working", "decided"]
     assert all("演示" in text for text in texts if not text.startswith("您补正"))
+    day = date.fromisoformat(_today(case))
+    _, said = service_due(bundle, bundle.at("620102", day), "child_medical_insurance", day, {"applied": day})
+    assert any(said in text for text in texts), "this time runs from the day on which the department received it"
     problem(correct(filing, case_no, asked["id"], child_name="又改"), 409, "no-correction")
     problem(filing.http.post(f"/v1/cases/{case_no}/withdraw", headers=filing.headers), 409, "already-decided")
 

@@ -11,28 +11,8 @@ from tests.api.visitor import REGION, Visitor, problem
 XINGGUO = "360732"
 
 
-class Elsewhere(Visitor):
-    """A visitor whose child was born elsewhere."""
-
-    def __init__(self, http: httpx.Client) -> None:
-        super().__init__(_With(http, {"birthplace": XINGGUO, "property": XINGGUO}))  # type: ignore[arg-type]
-
-
-class _With:
-    """A client that begins conversations with places."""
-
-    def __init__(self, http: httpx.Client, places: dict[str, str]) -> None:
-        self._http, self._places = http, places
-
-    def post(self, url: str, json: dict[str, Any], **more: Any) -> httpx.Response:
-        return self._http.post(url, json=json | ({"places": self._places} if "region" in json else {}), **more)
-
-    def get(self, url: str, **more: Any) -> httpx.Response:
-        return self._http.get(url, **more)
-
-
 def test_places_are_kept_read_back_and_used(client: httpx.Client) -> None:
-    visitor = Elsewhere(client)
+    visitor = Visitor(client, places={"birthplace": XINGGUO, "property": XINGGUO})
     assert visitor.state["places"] == {"birthplace": XINGGUO, "property": XINGGUO}
     visitor.tap(next(label for label in visitor.options() if "孩子" in label))
     assert "出生地在江西省赣州市兴国县的，按那边的办法给您列。" in visitor.text()
