@@ -45,7 +45,8 @@ def _deadlines(guidance: Guidance) -> list[str]:
     lines = []
     for deadline in _told(guidance, "deadlines"):
         due = f"，{words.DUE.format(date=said_date(deadline['due']))}" if deadline.get("due") else ""
-        lines.append(f"· {maybe(deadline)}{deadline['text']}{due}{mark(deadline)}")
+        remark = f"（{deadline['remark']}）" if deadline.get("remark") else ""
+        lines.append(f"· {maybe(deadline)}{deadline['text']}{due}{remark}{mark(deadline)}")
         lines += [f"   {line}" for line in (basis(deadline["basis"]),) if line]
     return [words.OWN_DEADLINES, *lines] if lines else []
 

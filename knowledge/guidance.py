@@ -66,6 +66,10 @@ def guide(
     services = [service_line(view, result, world, service) for service in view.services.values()]
     live = [s["id"] for s in services if s["state"] != "no"]
     certain = [s["id"] for s in services if s["state"] == "yes"]
+
+    def applies(service: str, requirement: str) -> bool | None:
+        return result.of("material", service, requirement).value
+
     return _event_parts(view) | {
         "bundle": bundle.hash,
         "on": on.isoformat(),
@@ -74,8 +78,8 @@ def guide(
         "open": asked,
         "services": services,
         "materials": material_list(bundle, view, result, world, live, subjects, counts, holdings, choices, credit),
-        "steps": [{"level": n, "services": level} for n, level in enumerate(levels(view, live), 1)],
-        "schedule": overall_time(view, certain),
+        "steps": [{"level": n, "services": level} for n, level in enumerate(levels(view, live, applies), 1)],
+        "schedule": overall_time(view, certain, applies),
         "deadlines": list(statement_lines(view, result, world, "deadline", live)),
         "notices": list(statement_lines(view, result, world, "notice", live)),
         "duties": list(statement_lines(view, result, world, "duty", live)),

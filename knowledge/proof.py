@@ -118,11 +118,11 @@ class _Derivation:
         here = self._here(i, told, marked)
         for closed in self._impossible:
             if here[closed] == "yes":
-                return {"impossible": closed, "claims": self._changed(i, closed, here, marked)}
+                return {"impossible": closed, "claims": self._grounds(i, closed, here, marked)}
         root = self._root(i, known)
         decided = root is None or not root.children
         if here[i] == ("open" if not decided else "yes" if root is TRUE else "no" if root is FALSE else None):
-            return {"claims": self._changed(i, i, here, marked)}
+            return {"claims": self._grounds(i, i, here, marked)}
         if self._left <= 0:
             return None
         level = self._most_tested(i, here) if root is None or decided else root.level
@@ -140,10 +140,24 @@ class _Derivation:
             here[j] = before if found == "not shown" else found
         return here
 
-    def _changed(self, i: int, top: int, here: Mapping[int, str], marked: Mapping[int, str]) -> list[list[Any]]:
-        """What must be claimed of a case so that `top` follows: whatever was not already so before node `i`."""
-        under = self._premises.under(top)
-        return [[j, here[j]] for j in under if j not in marked and (j >= i or here[j] != self._values[j])]
+    def _grounds(self, i: int, top: int, here: Mapping[int, str], marked: Mapping[int, str]) -> list[list[Any]]:
+        """What must be claimed of a case so that `top` follows, beyond what is so before node `i`: one part is enough
+        where one decides."""
+        claimed: set[int] = set()
+        waiting = [top]
+        while waiting:
+            j = waiting.pop()
+            if j in claimed or j in marked or (j < i and here[j] == self._values[j]):
+                continue
+            claimed.add(j)
+            parts = self._premises.parts(j)
+            decisive = {"all": "no", "any": "yes"}.get(self._premises.nodes[j][0])
+            if parts and here[j] == decisive:
+                deciding = [part for part in parts if here[part] == decisive]
+                known = (part for part in deciding if part in marked or part in claimed or self._values[part] == decisive)
+                parts = [next(known, deciding[0])]
+            waiting += parts
+        return [[j, here[j]] for j in sorted(claimed)]
 
     def _root(self, i: int, known: Mapping[int, int]) -> Node | None:
         """What the diagram leaves of node `i` in a case; None when the case cannot occur."""

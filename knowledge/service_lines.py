@@ -34,6 +34,7 @@ def service_line(view: View, result: Outcome, world: World, service: ServiceItem
         "presence_text": PRESENCE[presence],
         "state": STATE[verdict.value],
         "because": because,
+        "after": list(dict.fromkeys((*service.after, *_results_needed(result, service)))) if verdict.value else [],
         "depends_on": sorted((verdict.missing if verdict.value is None else frozenset()) | open_facts),
         "local": sorted(view.parameters[p].name for p in verdict.local),
     }
@@ -145,7 +146,7 @@ def _service(view: View, service: ServiceItem) -> dict[str, Any]:
             }
             for r in service.results
         ],
-        "after": list(service.after),
+        "regime": _regime(view, service),
         "offline": {"channel": service.offline.channel, "cash": service.offline.cash} if service.offline else None,
         "basis": basis_lines(bundle, service.basis),
         "layers": provenance(bundle, place, "service", service.id),
@@ -153,6 +154,32 @@ def _service(view: View, service: ServiceItem) -> dict[str, Any]:
         "note": None if service.verified else LOCAL,
         "source": service.source,
     }
+
+
+def _regime(view: View, service: ServiceItem) -> dict[str, Any] | None:
+    """How corrections and the clock go for this service, as its body of law says; None where that is not known."""
+    regime = view.bundle.regimes.get(service.legal_regime)
+    if regime is None:
+        return None
+    correction = regime.correction
+    return {
+        "id": regime.id,
+        "name": regime.name,
+        "correction": correction.text if correction else None,
+        "excludes": list(regime.excludes),
+        "basis": basis_lines(view.bundle, (*regime.basis, *(correction.basis if correction else ()))),
+        "verified": regime.verified,
+    }
+
+
+def _results_needed(result: Outcome, service: ServiceItem) -> Iterable[str]:
+    """The siblings whose results this service certainly needs, with no other paper that would do."""
+    for requirement in service.requirements:
+        sibling = requirement.result_of
+        if sibling is not None and requirement.group is None:
+            makes = result.get(("service", sibling, sibling))
+            if makes is not None and makes.value and result.of("material", service.id, requirement.id).value:
+                yield sibling
 
 
 def _statement(view: View, service: str, statement: Statement | Deadline) -> dict[str, Any]:

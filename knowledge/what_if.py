@@ -7,60 +7,24 @@ worked out in full. Other answers stay as they are.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from knowledge import what_if_words as words
 from knowledge.axes import OTHER, place_on
-from knowledge.bundle import Bundle
+from knowledge.citizen import Citizen, Guidance
 from knowledge.diagram import FALSE, Node, Restriction
 from knowledge.evaluate import is_unknown
 from knowledge.facts import say
-from knowledge.guidance import guide
 from knowledge.model import Fact
 from knowledge.place_words import bands
 from knowledge.questions import samples
-from knowledge.relevance import Engine, engine_of
-from knowledge.view import view_of
+from knowledge.relevance import Engine
 
-Guidance = dict[str, Any]
 #: (kind, service or "", id) of a line of the answer.
 LineKey = tuple[str, str, str]
-
-
-@dataclass(frozen=True)
-class Person:
-    """What is known about somebody: the arguments of `guidance.guide`."""
-
-    bundle: Bundle
-    events: tuple[str, ...]
-    region: str
-    facts: Mapping[str, Any]
-    on: date
-    holdings: tuple[Mapping[str, Any], ...] = ()
-    places: Mapping[str, str] = field(default_factory=dict)
-    choices: Mapping[str, str] = field(default_factory=dict)
-    credit: str = "unknown"
-
-    def guided(self, facts: Mapping[str, Any]) -> Guidance:
-        """The guidance with these answers instead."""
-        return guide(
-            self.bundle,
-            self.events,
-            self.region,
-            facts,
-            self.on,
-            self.holdings,
-            places=self.places,
-            choices=self.choices,
-            credit=self.credit,
-        )
-
-    @property
-    def engine(self) -> Engine:
-        return engine_of(view_of(self.bundle, self.events, self.region, self.on, self.places), self.on)
 
 
 @dataclass(frozen=True)
@@ -72,7 +36,7 @@ class Answer:
     given: bool
 
 
-def what_if(person: Person, fact: str) -> dict[str, Any]:
+def what_if(citizen: Citizen, fact: str) -> dict[str, Any]:
     """What each other answer to `fact` would change.
 
     {fact, name, answer: {value, text}|null, groups: [{answers: [{value, text}], contradiction, changes: [{kind, service,
@@ -80,17 +44,17 @@ def what_if(person: Person, fact: str) -> dict[str, Any]:
     equal effect are one; answers that change nothing have no changes. `contradiction`: the catalogue calls the answer
     impossible beside the others. Raises KeyError for a fact that no question of the events asks.
     """
-    return _what_if(person, person.guided(person.facts), fact)
+    return _what_if(citizen, citizen.guided(citizen.facts), fact)
 
 
-def what_if_all(person: Person) -> list[dict[str, Any]]:
+def what_if_all(citizen: Citizen) -> list[dict[str, Any]]:
     """`what_if` of every fact that a condition tests, in the order in which the questions stand."""
-    now, engine = person.guided(person.facts), person.engine
+    now, engine = citizen.guided(citizen.facts), citizen.engine
     asked = (fact.id for _, fact in engine.view.asking_order())
-    return [_what_if(person, now, fact) for fact in asked if fact in engine.levels]
+    return [_what_if(citizen, now, fact) for fact in asked if fact in engine.levels]
 
 
-def what_would_change(person: Person, line: str) -> list[dict[str, Any]]:
+def what_would_change(citizen: Citizen, line: str) -> list[dict[str, Any]]:
     """The single answers that would change one line (a service id, or the id of a material line).
 
     As `what_if_all`, with nothing but the changes of that line, and no fact or group that leaves it as it is.
@@ -107,20 +71,20 @@ def what_would_change(person: Person, line: str) -> list[dict[str, Any]]:
     return found
 
 
-def _what_if(person: Person, now: Guidance, fact_id: str) -> dict[str, Any]:
-    engine = person.engine
+def _what_if(citizen: Citizen, now: Guidance, fact_id: str) -> dict[str, Any]:
+    engine = citizen.engine
     fact = {fact.id: fact for _, fact in engine.view.asking_order()}[fact_id]
     groups: dict[tuple[Any, ...], list[Answer]] = {}
-    mine = engine.known(person.facts, person.on)
+    mine = engine.known(citizen.facts, citizen.on)
     levels = engine.levels.get(fact.id, ())
     base = {level: place for level, place in mine.items() if level not in levels}
     roots = _tested(engine, fact.id)
     contradicts = Restriction(engine.diagram, mine)(engine.admissible) is FALSE
     impossible: set[tuple[Any, ...]] = set()
-    for answer in answers(engine, fact, person.facts.get(fact.id), person.on):
+    for answer in answers(engine, fact, citizen.facts.get(fact.id), citizen.on):
         if answer.given:
             continue
-        starts = engine.starts(person.on)
+        starts = engine.starts(citizen.on)
         place = {level: place_on(engine.axes[level], answer.value, starts[level]) for level in levels}
         restriction = Restriction(engine.diagram, {**base, **place})
         wrong = not contradicts and restriction(engine.admissible) is FALSE
@@ -128,9 +92,9 @@ def _what_if(person: Person, now: Guidance, fact_id: str) -> dict[str, Any]:
         groups.setdefault(effect, []).append(answer)
         if wrong:
             impossible.add(effect)
-    told = [_group(person, now, fact, found, effect in impossible) for effect, found in groups.items()]
-    answer_now = person.facts.get(fact.id)
-    said = None if answer_now is None else {"value": answer_now, "text": say(person.bundle, fact.id, answer_now)}
+    told = [_group(citizen, now, fact, found, effect in impossible) for effect, found in groups.items()]
+    answer_now = citizen.facts.get(fact.id)
+    said = None if answer_now is None else {"value": answer_now, "text": say(citizen.bundle, fact.id, answer_now)}
     merged = _merged(told)
     return {
         "fact": fact.id,
@@ -147,8 +111,8 @@ def _tested(engine: Engine, fact: str) -> Sequence[Node]:
     return tuple(dict.fromkeys(root for root in engine.roots.values() if root.support & mask))
 
 
-def _group(person: Person, now: Guidance, fact: Fact, found: list[Answer], contradiction: bool) -> dict[str, Any]:
-    after = person.guided({**person.facts, fact.id: found[0].value})
+def _group(citizen: Citizen, now: Guidance, fact: Fact, found: list[Answer], contradiction: bool) -> dict[str, Any]:
+    after = citizen.guided({**citizen.facts, fact.id: found[0].value})
     changes = differences(now, after)
     open_now = {q["fact"] for q in now["open"]}
     asks = [

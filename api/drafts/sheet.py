@@ -165,7 +165,8 @@ def _materials(guidance: dict[str, Any]) -> list[Flowable]:
 
 def _deadline(line: dict[str, Any]) -> str:
     due = words.DUE.format(date=said_date(line["due"])) if line.get("due") else ""
-    return _marked({**line, "text": f"{line['text'].rstrip('。')}{due}"})
+    remark = f"（{line['remark']}）" if line.get("remark") else ""
+    return _marked({**line, "text": f"{line['text'].rstrip('。')}{due}{remark}"})
 
 
 def _marked(line: dict[str, Any]) -> str:

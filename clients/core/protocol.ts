@@ -35,7 +35,7 @@ export interface GuidedMaterial {
   options?: { kind: string; due?: string | null; withheld?: string | null; template?: string | null; consequence?: string | null }[]; verified?: boolean;
 }
 
-export interface Deadline { id: string; text: string; service?: string; due?: string | null; state?: "yes" | "possible"; because?: string[]; basis?: Basis[]; verified?: boolean }
+export interface Deadline { id: string; text: string; service?: string; due?: string | null; remark?: string | null; state?: "yes" | "possible"; because?: string[]; basis?: Basis[]; verified?: boolean }
 export interface Remark { id?: string; text: string; service?: string; state?: "yes" | "possible"; because?: string[]; basis?: Basis[]; verified?: boolean }
 export interface Fee { service?: string; text?: string | null; amount?: number | null; payer?: string | null; reductions?: string[]; paid_when?: string | null; cash?: boolean; verified?: boolean }
 export interface Answered { fact: string; name: string; value: FactValue; text: string }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knowledge.lint.checked import Checked
-from knowledge.lint.parts import bases
+from knowledge.lint.parts import bases, texts
 from knowledge.lint.rule import rule
 from knowledge.model import Requirement, ServiceItem
 from knowledge.records import Problem
@@ -87,7 +87,10 @@ def qc_26_fees_have_a_basis(c: Checked) -> Iterator[Problem]:
 
 @rule("QC-30")
 def qc_30_laws_are_in_force(c: Checked) -> Iterator[Problem]:
-    """What is published rests on law in force on the day of publication; a repealed law is stale on any day."""
+    """What is published rests on law in force on the day of publication; a repealed law is stale on any day.
+
+    A coming law may be announced: where the text itself says from when.
+    """
     for kind in ("services", "events", "facts", "parameters"):
         for key, record in c.of(kind):
             for path, basis in bases(record):
@@ -96,5 +99,7 @@ def qc_30_laws_are_in_force(c: Checked) -> Iterator[Problem]:
                     text = f"依据《{law.name}》{law.repealed} 起失效，请换成现行的"
                     yield c.wrong(kind, key, text, *path, "basis")
                 elif law.in_force and c.on is not None and law.in_force > c.on:
-                    text = f"依据《{law.name}》{law.in_force} 才施行，到那天再用"
+                    if any(f"{law.in_force[:4]}年" in said for here, said in texts(record) if here[:-1] == path):
+                        continue
+                    text = f"依据《{law.name}》{law.in_force} 才施行，请换成现行的，或在文字里写明从哪年起"
                     yield c.wrong(kind, key, text, *path, "basis")

@@ -90,6 +90,16 @@ def test_what_is_missing_in_a_draft_is_a_warning(problems: Checked) -> None:
     assert not [p for p in found if p.stops]
 
 
+def test_a_coming_law_may_be_announced_with_its_year(problems: Checked) -> None:
+    notice = "{id: keep_it, text: 证放在店里，来检查时看, verified: true}"
+    coming = "{id: coming, text: TEXT, basis: [{law: coming_law}], verified: true}"
+    found = {}
+    for text in ("2030年起有新规定", "有新规定"):
+        changed_file = FILES["services/health.yml"].replace(notice, coming.replace("TEXT", text))
+        found[text] = [p.rule for p in problems(FILES | {"services/health.yml": changed_file})]
+    assert found == {"2030年起有新规定": [], "有新规定": ["QC-30"]}
+
+
 def test_what_is_wrong_in_an_overlay_points_to_the_overlay(problems: Checked) -> None:
     overlay = "- service: health_check\n  set:\n    why: 您不符合条件。\n  source: 测试\n  verified: true\n"
     found = problems(FILES | {"overlays/620102/health.yml": overlay})

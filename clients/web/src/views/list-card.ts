@@ -83,7 +83,7 @@ function materialView(guidance: Guidance, material: GuidedMaterial): View {
 }
 
 function deadlineView(deadline: Deadline): View {
-  return html`<li>${deadline.text} ${deadline.due ? html`<b>${copy.latest(dateInWords(deadline.due))}</b>` : nothing} ${mark(deadline.verified)}${reasons(null, deadline.because, deadline.basis)}</li>`;
+  return html`<li>${deadline.text} ${deadline.due ? html`<b>${copy.latest(dateInWords(deadline.due))}</b>` : nothing} ${deadline.remark ? html`<span class="small">（${deadline.remark}）</span>` : nothing} ${mark(deadline.verified)}${reasons(null, deadline.because, deadline.basis)}</li>`;
 }
 
 function remarkView(remark: Remark): View {
