@@ -46,6 +46,11 @@ class Axis:
     figure: str | None = None
     cuts: tuple[Cut, ...] | None = None
 
+    @property
+    def empty(self) -> tuple[bool, ...]:
+        """Which bands hold no value at all, because two bounds fall on one place."""
+        return tuple(a == b for a, b in zip(self.values, self.values[1:], strict=False)) if self.cuts else ()
+
 
 def lay_out(conditions: Iterable[Condition], facts: Mapping[str, Fact], order: Sequence[str], on: date) -> list[Axis]:
     """The axes of every fact that the (resolved) conditions test, facts in the given order, unlisted ones last.

@@ -29,7 +29,7 @@ def check_proof(proof: Any) -> None:
         values: dict[int, str] = {}
         for i, (node, claim) in enumerate(zip(proof["premises"]["nodes"], proof["claims"], strict=True)):
             tree = proof["cases"].get(str(i))
-            found = follows(node, values, told, proof) if tree is None else by_cases(i, tree, proof, values, told, {})
+            found = by_cases(i, tree, proof, values, told) if tree else follows(node, values, told, proof)
             if found != claim:
                 raise Flaw(f"条件 {i} 写的是 {claim}，推出来是 {found}")
             values[i] = claim
@@ -40,7 +40,7 @@ def check_proof(proof: Any) -> None:
         raise error if isinstance(error, Flaw) else Flaw(f"写法不对（{type(error).__name__}：{error}）") from None
 
 
-def follows(node: Any, values: dict[int, str], told: dict[str, Any], proof: Any) -> str:
+def follows(node: Any, values: dict[int, str], told: dict[Any, Any], proof: Any) -> str:
     """What a node is: from its parts (Kleene's strong logic), or from what is told of its fact: a range or a set."""
     kind, rest = node[0], node[1]
     if kind == "all":
@@ -51,10 +51,10 @@ def follows(node: Any, values: dict[int, str], told: dict[str, Any], proof: Any)
         return OPPOSITE[values[rest]]
     if kind == "figure" or rest not in told:
         return "open" if kind == "figure" or rest in proof["answers"] or rest in proof["asking"] else "not shown"
-    known, operator, bound = told[rest], node[2], node[3]
+    operator, bound = node[2:]
     if operator == "has":
-        return "yes" if bound in known else "no"
-    low, high = known
+        return "yes" if bound in told[rest] else "no"
+    low, high = told[rest]
     if kind == "days":  # since that date: the later end has seen fewer
         on, first, last = (date.fromisoformat(day).toordinal() for day in (proof["on"], low, high))
         low, high = on - last, on - first
@@ -66,40 +66,28 @@ def follows(node: Any, values: dict[int, str], told: dict[str, Any], proof: Any)
     return "no" if not inside else "yes" if low == high else "not shown"
 
 
-def by_cases(i: int, tree: Any, proof: Any, values: dict[int, str], told: Any, marked: dict[int, str]) -> str | None:
-    """What node `i` is in all cases of a split; None when none of them can occur. `marked`: tests a case decides."""
-    nodes = proof["premises"]["nodes"]
+def by_cases(i: int, tree: Any, proof: Any, values: dict[int, str], told: dict[Any, Any]) -> str | None:
+    """What node `i` is in every case of a tree, on a fact or on a node; None when no case can occur."""
+    premises, nodes = proof["premises"], proof["premises"]["nodes"]
     if "claims" in tree:
-        here = {**values, **marked}
+        here, closed = dict(values), tree.get("impossible")
         for j, claim in tree["claims"]:
-            if claim != (marked[j] if j in marked else follows(nodes[j], here, told, proof)):
+            if claim != (told[j][0] if j in told else follows(nodes[j], here, told, proof)):
                 raise Flaw(f"分情况看条件 {i} 时，条件 {j} 写的是 {claim}，推不出来")
             here[j] = claim
-        closed = tree.get("impossible")
-        if closed is not None and (closed not in proof["premises"]["impossible"] or here[closed] != "yes"):
-            raise Flaw(f"分情况看条件 {i} 时，说不可能的那种情况（条件 {closed}）并没有出现")
+        if closed is not None and (closed not in premises["impossible"] or here[closed] != "yes"):
+            raise Flaw(f"分情况看条件 {i} 时，条件 {closed} 说的不可能的情况并没有出现")
         return here[i] if closed is None else None
-    if "fact" in tree:
-        fact, cells = tree["fact"], [cell for cell, _ in tree["cases"]]
-        if cells != proof["premises"]["domains"][fact] or not covers(cells, fact, nodes):
-            raise Flaw(f"分情况看条件 {i} 时，{fact} 的各种取值没有列全")
-        ranges = [{**told, fact: cell if isinstance(cell, list) else [cell, cell]} for cell in cells]
-        found = {by_cases(i, t, proof, values, r, marked) for (_, t), r in zip(tree["cases"], ranges, strict=True)}
-    else:
-        fact, sides = nodes[tree["test"]][1], [{**marked, tree["test"]: side} for side in ("no", "yes")]
-        found = {by_cases(i, t, proof, values, told, m) for t, m in zip(tree["cases"], sides, strict=True)}
-    figure = "test" in tree and nodes[tree["test"]][0] == "figure"
-    is_open = figure or (fact not in told and (fact in proof["answers"] or fact in proof["asking"]))
+    on, cases, found = tree["on"], tree["cases"], set[Any]()
+    test, domain = (nodes[on], ["no", "yes"]) if isinstance(on, int) else (["test", on], premises["domains"][on])
+    if not cases or [cell for cell, _ in cases] != domain:
+        raise Flaw(f"分情况看条件 {i} 时，{test[1]} 的各种情况没有列全")
+    for cell, case in cases:
+        known = cell if isinstance(cell, list) else [cell, cell]
+        found.add(by_cases(i, case, proof, values, {**told, on: known}))
     found.discard(None)
-    if found in ({"yes"}, {"no"}, set()):
-        return found.pop() if found else None
-    if not is_open or "not shown" in found:
-        raise Flaw(f"条件 {i} 随 {fact} 而变，{fact} 却没有问")
+    if found <= {"yes"} or found <= {"no"}:
+        return next(iter(found), None)
+    if "not shown" in found or follows(test, values, told, proof) != "open":
+        raise Flaw(f"条件 {i} 随 {test[1]} 而变，{test[1]} 却没有问")
     return "open"
-
-
-def covers(cells: list[Any], fact: str, nodes: list[Any]) -> bool:
-    """Whether bands follow one another without a gap; whether null (any other value) leaves no tested value out."""
-    bands = [[date.fromisoformat(x).toordinal() if isinstance(x, str) else x for x in c] for c in cells if c.__class__ is list]
-    tested = [n[3] if n[2] == "in" else [n[3]] for n in nodes if None in cells and n[0] == "test" and n[1] == fact]
-    return all(a[1] + 1 == b[0] for a, b in zip(bands, bands[1:])) and all(v in cells for vs in tested for v in vs)

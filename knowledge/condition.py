@@ -293,4 +293,3 @@ def members(condition: Condition) -> Iterator[Members]:
     elif isinstance(condition, (All, AnyOf)):
         for part in condition.parts:
             yield from members(part)
-

@@ -47,7 +47,7 @@ def _likeliest(diagram: Diagram, root: Node) -> dict[int, int]:
     found: dict[int, int] = {}
     while root.children:
         weights = diagram.weights[root.level]
-        worth = [(w * child.probability, child is not FALSE) for w, child in zip(weights, root.children)]
+        worth = [(w * child.probability, child is not FALSE) for w, child in zip(weights, root.children, strict=True)]
         value = found[root.level] = worth.index(max(worth))
         root = root.children[value]
     return found
@@ -77,7 +77,7 @@ def holds_in(root: Node, cube: Cube) -> bool:
         found = done.get(node)
         if found is None:
             values = cube.get(node.level, (True,) * len(node.children))
-            found = done[node] = all(walk(child) for child, marked in zip(node.children, values) if marked)
+            found = done[node] = all(walk(child) for child, marked in zip(node.children, values, strict=True) if marked)
         return found
 
     return walk(root)

@@ -54,6 +54,7 @@ class Diagram:
         self._nodes: dict[tuple[int, tuple[Node, ...]], Node] = {}
         self._negated: dict[Node, Node] = {FALSE: TRUE, TRUE: FALSE}
         self._conjoined: dict[tuple[Node, Node], Node] = {}
+        self._quantified: dict[tuple[Node, int], Node] = {}
         self._simplified: dict[tuple[Node, Node], Node] = {}
 
     def __len__(self) -> int:
@@ -111,6 +112,23 @@ class Diagram:
     def disjoin(self, a: Node, b: Node) -> Node:
         """Yes where one says yes."""
         return self.negate(self.conjoin(self.negate(a), self.negate(b)))
+
+    def exists(self, a: Node, levels: int) -> Node:
+        """Yes where `a` says yes for some values of the variables in the mask `levels`."""
+        if not a.support & levels:
+            return a
+        key = (a, levels)
+        found = self._quantified.get(key)
+        if found is None:
+            children = [self.exists(child, levels) for child in a.children]
+            if levels >> a.level & 1:
+                found = FALSE
+                for child in children:
+                    found = self.disjoin(found, child)
+            else:
+                found = self.node(a.level, tuple(children))
+            self._quantified[key] = found
+        return found
 
     def simplify(self, a: Node, care: Node) -> Node:
         """A function that agrees with `a` wherever `care` says yes, and depends on as little as may be.

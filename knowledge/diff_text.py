@@ -109,8 +109,9 @@ def text_changes(old: Bundle, new: Bundle, touched: Collection[str]) -> Iterator
     """
     for kind in KINDS:
         if kind not in UNREAD:
-            yield from _records(kind, *(_by_id(bundle.raw["records"].get(kind, [])) for bundle in (old, new)), touched)
-    yield from _records("overlays", *(_overlays(bundle) for bundle in (old, new)), touched)
+            before, after = (_by_id(bundle.raw["records"].get(kind, [])) for bundle in (old, new))
+            yield from _records(kind, before, after, touched)
+    yield from _records("overlays", _overlays(old), _overlays(new), touched)
 
 
 def _by_id(records: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from knowledge.material_lines import FORMS
+from knowledge.model import Deadline, Statement
 from knowledge.view import View
 from knowledge.words import MODE, PRESENCE, ROUTE
 
@@ -102,8 +103,12 @@ def _name(view: View, kind: str, service: str, identity: str) -> str:
         return f"{identity.split('/')[0]}（{own}）"
     if kind in ("notice", "duty", "deadline"):
         record = view.services[service]
-        said = {"notice": record.notices, "duty": record.duties, "deadline": record.deadlines}[kind]
-        text = next((str(one.text) for one in said if one.id == identity), identity)
+        said: dict[str, tuple[Statement | Deadline, ...]] = {
+            "notice": record.notices,
+            "duty": record.duties,
+            "deadline": record.deadlines,
+        }
+        text = next((one.text for one in said[kind] if one.id == identity), identity)
         return f"{shortened(text)}（{own}）"
     return own
 

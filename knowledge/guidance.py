@@ -14,9 +14,10 @@ from knowledge.forms import merged_form
 from knowledge.materials import material_list
 from knowledge.model import Group
 from knowledge.questions import questions, waiting
+from knowledge.recall import Recall
 from knowledge.relevance import Outcome, Standing, engine_of
 from knowledge.schedule import levels, overall_time
-from knowledge.service_lines import fee_lines, offices, service_line, statement_lines
+from knowledge.service_lines import offices, service_part
 from knowledge.view import View, view_of
 from knowledge.words import basis_lines, leaf_line
 
@@ -63,7 +64,12 @@ def guide(
     subjects = {k: v for e in records for k, v in e.subjects.items()}
     subjects |= {g.id: g.name for g in (*view.groups, *view.parties) if g.id not in subjects}
     counts = {g.id: _count(view, g, world) for g in (*view.groups, *view.parties)}
-    services = [service_line(view, result, world, service) for service in view.services.values()]
+    recall = Recall(engine, facts, on)
+    parts = [
+        recall(("service", name), name, lambda s=service: service_part(view, result, world, s))  # type: ignore[misc]
+        for name, service in view.services.items()
+    ]
+    services = [part.line for part in parts]
     live = [s["id"] for s in services if s["state"] != "no"]
     certain = [s["id"] for s in services if s["state"] == "yes"]
 
@@ -77,13 +83,15 @@ def guide(
         "question": asked[0] if asked else None,
         "open": asked,
         "services": services,
-        "materials": material_list(bundle, view, result, world, live, subjects, counts, holdings, choices, credit),
+        "materials": material_list(
+            bundle, view, result, world, live, subjects, counts, holdings, choices, credit, recall
+        ),
         "steps": [{"level": n, "services": level} for n, level in enumerate(levels(view, live, applies), 1)],
         "schedule": overall_time(view, certain, applies),
-        "deadlines": list(statement_lines(view, result, world, "deadline", live)),
-        "notices": list(statement_lines(view, result, world, "notice", live)),
-        "duties": list(statement_lines(view, result, world, "duty", live)),
-        "fees": list(fee_lines(view, result, live)),
+        "deadlines": [line for part in parts for line in part.statements["deadline"]],
+        "notices": [line for part in parts for line in part.statements["notice"]],
+        "duties": [line for part in parts for line in part.statements["duty"]],
+        "fees": [line for part in parts for line in part.fees],
         "fields": merged_form(bundle, view, result, services, subjects, counts),
         "parties": list(_parties(view.parties, counts)),
         "answered": [

@@ -77,7 +77,10 @@ def gains(root: Node, weights: Sequence[tuple[int, ...]], blocks: Mapping[int, t
             if first not in found:
                 found[first] = max(0, before - _joint(base, entered[first], joint, weights))
             continue
-        after = sum(weight * entropy(base + move) for weight, move in zip(weights[level], shift, strict=True)) >> WEIGHT_BITS
+        after = (
+            sum(weight * entropy(base + move) for weight, move in zip(weights[level], shift, strict=True))
+            >> WEIGHT_BITS
+        )
         found[first] = found.get(first, 0) + max(0, before - after)
     return found
 
@@ -101,9 +104,9 @@ def _joint(
     total = 0
     for values in product(*(range(len(weights[level])) for level in levels)):
         chosen = dict(zip(levels, values, strict=True))
-        weight = 1 << WEIGHT_BITS
+        weight = 1
         for level, value in chosen.items():
-            weight = weight * weights[level][value] >> WEIGHT_BITS
+            weight *= weights[level][value]
         moved = 0
         for node, mass in entries:
             end = node
@@ -111,4 +114,4 @@ def _joint(
                 end = end.children[chosen[end.level]]
             moved += mass * (end.probability - node.probability) >> ONE_BITS
         total += weight * entropy(base + moved)
-    return total >> WEIGHT_BITS
+    return total >> WEIGHT_BITS * len(levels)

@@ -148,7 +148,7 @@ class JointSpace:
             if found is None:
                 parts = [under(child, node.level + 1) for child in node.children]
                 weights = self.diagram.weights[node.level]
-                weighed = sum(w * part[1] for w, part in zip(weights, parts))
+                weighed = sum(w * part[1] for w, part in zip(weights, parts, strict=True))
                 found = done[node] = (sum(part[0] for part in parts), weighed)
             return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -14,9 +14,12 @@ from knowledge.evaluate import World
 from knowledge.material_lines import FORMS, FREE, Line, Use
 from knowledge.model import Period
 from knowledge.options import options_of
-from knowledge.surrender import conflict_of
+from knowledge.surrender import Conflict, conflict_of
 from knowledge.view import View
 from knowledge.words import LOCAL, MODE, basis_lines, because_lines
+
+#: Told lines kept for one view; beyond it they are forgotten together.
+KEPT = 50_000
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,27 @@ class Entries:
             for place, name in zip(places, sorted(mine, key=choice.members.index), strict=True):
                 names[place] = name
             alone |= set(mine) if len(mine) == 1 else set()
-        return [self._entry(self.lines[name], choices.get(name), name in alone) for name in names]
+        told: dict[Hashable, dict[str, Any]] = self.view.cache.setdefault("entries", {})
+        if len(told) > KEPT:
+            told.clear()
+        return [self._told(told, self.lines[name], choices.get(name), name in alone) for name in names]
+
+    def _told(
+        self, told: dict[Hashable, dict[str, Any]], line: Line, choice: Choice | None, alone: bool
+    ) -> dict[str, Any]:
+        """The line as it was told before to somebody for whom everything about it is the same."""
+        reasons = tuple(because_lines(self.bundle, self.view, self.world, use.verdict) for use in line.uses)
+        conflict = conflict_of(line, self.before)
+        if self.choices or any(use.requirement.issued_within for use in line.uses):
+            return self._entry(line, choice, alone, reasons, conflict)
+        uses = tuple((*use.key, use.mode, use.would, use.groups, use.not_exempt, use.caveat) for use in line.uses)
+        missing = tuple(use.verdict.missing for use in line.uses)
+        offered = tuple(key for use in line.uses for key in use.groups if key in self.groups)
+        said = tuple(map(tuple, reasons))
+        key = (line.id, uses, missing, said, choice, alone, offered, conflict, self.credit)
+        if key not in told:
+            told[key] = self._entry(line, choice, alone, reasons, conflict)
+        return told[key]
 
     def _choice(self, line: Line) -> Choice | None:
         """The choice under which a line is told; None when a service wants it outright."""
@@ -63,15 +86,21 @@ class Entries:
         )
         return min(alike, key=lambda other: other.id)
 
-    def _entry(self, line: Line, choice: Choice | None, alone: bool) -> dict[str, Any]:
+    def _entry(
+        self,
+        line: Line,
+        choice: Choice | None,
+        alone: bool,
+        reasons: tuple[list[str], ...],
+        conflict: Conflict | None,
+    ) -> dict[str, Any]:
         material = self.bundle.materials[line.material]
         issuer = self.bundle.departments.get(material.issuer or "")
         use, needed = line.leading[0], line.needed
         verified = material.verified and all(u.requirement.verified and u.service.verified for u in line.uses)
-        because = (text for u in line.leading for text in because_lines(self.bundle, self.view, self.world, u.verdict))
+        because = (text for u, told in zip(line.uses, reasons, strict=True) if u.mode == line.mode for text in told)
         licences = dict.fromkeys(x for u in needed for x in u.requirement.exempt_by)
         fresh = self._freshest(line)
-        conflict = conflict_of(line, self.before)
         satisfied_by = list(choice.satisfied_by) if choice is not None else []
         covers = self._covers(line)
         return {
@@ -92,9 +121,8 @@ class Entries:
             "copies_by": [self._copies_by(u, copies) for u, copies in _copies(needed)],
             "because": list(dict.fromkeys(because)),
             "why": next((u.requirement.why for u in line.leading if u.requirement.why), None),
-            "depends_on": sorted(
-                {f for u in line.leading for f in u.verdict.missing} if line.mode == "possible" else ()
-            ),
+            "may_become": line.may_become,
+            "depends_on": sorted({fact for u in line.open_uses for fact in u.verdict.missing}),
             "basis": basis_lines(self.bundle, dict.fromkeys(b for u in needed for b in u.requirement.basis)),
             "exempt_by": [self.bundle.licences[x].name for x in licences],
             "not_exempt": _joined(u.not_exempt for u in needed if u.mode == line.mode),
@@ -164,6 +192,8 @@ class Entries:
         told.append(words.FRESH.format(period=words.period(fresh)) if fresh is not None else None)
         told += [c["text"] for c in covers]
         told.append(conflict)
+        if line.may_become is not None:
+            told.append(words.MAY_BECOME.format(mode=MODE[line.may_become]))
         if line.mode == "not_needed":
             told.append(words.SATISFIED.format(names="、".join(self._name(name) for name in satisfied_by)))
         return list(dict.fromkeys(text for text in told if text))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from knowledge.evaluate import Verdict
 from knowledge.model import Requirement, ServiceItem
@@ -53,7 +54,7 @@ class Use:
     """One service's wish for one paper. `mode` is what it means for the citizen now.
 
     `index`: member of a group of persons, from 1; 0 when there is one. `groups`: keys of the alternatives it belongs to.
-    `not_exempt`: why a holding does not spare the paper. `caveat`: what to know although it does. `covered`: the
+    `would`: what an open use would mean if it held. `not_exempt`: why a holding does not spare the paper. `caveat`: what to know although it does. `covered`: the
     material the service asked for, when this line's paper stands in for it.
     """
 
@@ -66,6 +67,7 @@ class Use:
     not_exempt: str | None = None
     caveat: str | None = None
     covered: str | None = None
+    would: str = "possible"
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -86,20 +88,40 @@ class Line:
     index: int
     uses: tuple[Use, ...]
 
-    @property
+    @cached_property
     def id(self) -> str:
         return f"{self.material}/{self.subject}" + (f"/{self.index}" if self.index else "")
 
-    @property
+    @cached_property
     def mode(self) -> str:
-        return min((use.mode for use in self.uses), key=DEMAND.index)
+        """The most demanding mode that is certain; `possible` when nothing is brought unless an open use turns out."""
+        settled = [use.mode for use in self.uses if use.mode != "possible"]
+        if not settled:
+            return "possible"
+        mode = min(settled, key=DEMAND.index)
+        return "possible" if mode in FREE and any(_exceeds(use, mode) for use in self.uses) else mode
 
-    @property
+    @cached_property
+    def may_become(self) -> str | None:
+        """A more demanding mode that an open use may bring, beside the mode that is certain."""
+        if self.mode == "possible":
+            return None
+        more = [use.would for use in self.uses if _exceeds(use, self.mode)]
+        return min(more, key=DEMAND.index, default=None)
+
+    @cached_property
+    def open_uses(self) -> tuple[Use, ...]:
+        """The uses on whose open facts the mode still hangs."""
+        return tuple(
+            u for u in self.uses if u.mode == "possible" and (self.mode == "possible" or _exceeds(u, self.mode))
+        )
+
+    @cached_property
     def needed(self) -> tuple[Use, ...]:
         """The uses that still want the paper; all of them when none does."""
         return tuple(use for use in self.uses if use.mode != "not_needed") or self.uses
 
-    @property
+    @cached_property
     def leading(self) -> tuple[Use, ...]:
         """The uses whose mode stands for the line."""
         return tuple(use for use in self.uses if use.mode == self.mode)
@@ -110,6 +132,11 @@ class Line:
         for use in uses:
             joined.setdefault(use.key, use)
         return replace(self, uses=tuple(joined.values()))
+
+
+def _exceeds(use: Use, mode: str) -> bool:
+    """Whether an open use would demand more than `mode`."""
+    return use.mode == "possible" and DEMAND.index(use.would) < DEMAND.index(mode)
 
 
 def union(first: Mapping[str, Line], second: Mapping[str, Line]) -> dict[str, Line]:

@@ -47,9 +47,13 @@ class Wishes:
         return lines
 
     def _use(self, service: ServiceItem, requirement: Requirement, index: int, verdict: Verdict) -> Use:
-        spared = Exemption("possible") if verdict.value is None else self._spared(service, requirement, index)
+        held = self._spared(service, requirement, index)
+        spared = Exemption("possible") if verdict.value is None else held
         groups = group_keys(service.id, requirement.group, index, self._largest(service, requirement.group))
-        return Use(service, requirement, index, verdict, spared.mode, groups, spared.not_exempt, spared.caveat)
+        would = held.mode if held.mode != "possible" else requirement.mode
+        return Use(
+            service, requirement, index, verdict, spared.mode, groups, spared.not_exempt, spared.caveat, would=would
+        )
 
     def _largest(self, service: ServiceItem, group: str | None) -> int:
         """How many persons the papers of a group are for."""

@@ -61,3 +61,7 @@ def period(length: Period) -> str:
 def day(value: date) -> str:
     """2026年11月20日."""
     return f"{value.year}年{value.month}月{value.day}日"
+
+
+#: An open fact may still ask for more than what is certain.
+MAY_BECOME = "也可能要“{mode}”，还没定。"

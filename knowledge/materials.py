@@ -23,6 +23,7 @@ from knowledge.holdings import read_holdings
 from knowledge.material_entry import Entries
 from knowledge.material_lines import Line, prerequisites, union
 from knowledge.material_uses import Wishes
+from knowledge.recall import Recall
 from knowledge.relevance import Outcome
 from knowledge.view import View
 
@@ -38,6 +39,7 @@ def material_list(
     holdings: Iterable[Mapping[str, Any]],
     choices: Mapping[str, str] | None = None,
     credit: str = "unknown",
+    recall: Recall | None = None,
 ) -> list[dict[str, Any]]:
     """Return the lines (docs/contracts.md section 2) of the services that apply or may apply, in service order.
 
@@ -46,9 +48,14 @@ def material_list(
     """
     records = [view.services[name] for name in services]
     wishes = Wishes(bundle, view, outcome, world.on, counts, read_holdings(holdings))
+    if recall is not None and not wishes.holdings:
+        members = tuple(counts.items())
+        wanted = [recall(("wishes", s.id, members), s.id, lambda s=s: wishes.of(s)) for s in records]  # type: ignore[misc]
+    else:
+        wanted = [wishes.of(service) for service in records]
     joined: dict[str, Line] = {}
-    for service in records:
-        joined = union(joined, wishes.of(service))
+    for found in wanted:
+        joined = union(joined, found)
     before = prerequisites(records, joined)
     lines, groups = settled(covered(joined, bundle.materials, before), before)
     return Entries(bundle, view, world, subjects, lines, groups, before, choices or {}, credit).all()

@@ -21,8 +21,8 @@ def said(axis: Axis, fact: Fact, marked: Sequence[bool], on: date) -> str:
         return f"{fact.name}{'有' if marked[1] else '没有'}{_label(fact, axis.member)}"
     if axis.cuts is not None:
         return f"{fact.name}：{bands(axis, fact, marked, on)}"
-    told = [_label(fact, value) for value, mark in zip(axis.values, marked) if mark]
-    left = [_label(fact, value) for value, mark in zip(axis.values, marked) if not mark]
+    told = [_label(fact, value) for value, mark in zip(axis.values, marked, strict=True) if mark]
+    left = [_label(fact, value) for value, mark in zip(axis.values, marked, strict=True) if not mark]
     if len(told) > MANY and len(left) < len(told):
         return f"{fact.name}不是{OR.join(left)}"
     return f"{fact.name}：{OR.join(told)}"

@@ -85,7 +85,9 @@ def _premises(engine: Engine, on: date) -> Premises:
     for key, element in engine.elements.items():
         if (node := table.done.get(id(element.condition))) is not None:
             elements.setdefault(node, key)
-    tests, domains, places = {}, {}, {}
+    tests: dict[int, int] = {}
+    domains: dict[str, Any] = {}
+    places: dict[str, list[int]] = {}
     levels = {(axis.fact, axis.member, axis.figure): level for level, axis in enumerate(engine.axes)}
     for i, (kind, *rest) in enumerate(table.nodes):
         if kind == "figure":

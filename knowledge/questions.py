@@ -3,9 +3,8 @@
 Chapters keep the order of the window. Inside a chapter what is the case comes before what one wants, rare cases come
 last, plain questions before sensitive ones, and what concerns one person together; a question that presupposes another
 (`after`) waits for it; the first two questions of a conversation are never sensitive while another is open. Where
-these rules leave a choice, the question with the largest sum of information gains about the undetermined targets per
-cost goes first, and the author's order breaks ties. The rules depend on the answers alone, never on the way they were
-given.
+these rules leave a choice, the question worth most goes first (`knowledge.needs`), and the author's order breaks ties.
+The rules depend on the answers alone, never on the way they were given.
 """
 
 from __future__ import annotations
@@ -15,10 +14,9 @@ from datetime import date
 from typing import Any
 
 from knowledge.axes import NUMBERS
-from knowledge.diagram import Node
 from knowledge.facts import options
-from knowledge.information import gains
 from knowledge.model import Chapter, Fact
+from knowledge.needs import best
 from knowledge.relevance import Engine, Standing
 from knowledge.view import View
 from knowledge.words import basis_lines
@@ -53,7 +51,8 @@ def waiting(view: View, standing: Standing, facts: Mapping[str, Any]) -> list[Fa
         found.sort(key=lambda fact: fact.sensitivity > 0)
     if not found:
         return []
-    chosen = best(standing, candidates(place, found))
+    costs = {fact.id: max(1, fact.cost) for fact in found}
+    chosen = best(standing, candidates(place, found), costs)
     return [chosen, *(fact for fact in found if fact is not chosen)]
 
 
@@ -62,29 +61,6 @@ def candidates(place: Mapping[str, Tier], found: list[Fact]) -> list[Fact]:
     first, names = found[0], {fact.id for fact in found}
     among = [f for f in found if place[f.id] == place[first.id] and (f.sensitivity > 0) == (first.sensitivity > 0)]
     return [f for f in among if not names & set(f.after)] or among
-
-
-def best(standing: Standing, among: list[Fact]) -> Fact:
-    """The question worth most for its cost; the first of equals."""
-    if len(among) == 1:
-        return among[0]
-    worth = dict.fromkeys((fact.id for fact in among), 0)
-    firsts = {standing.engine.levels[fact.id][0]: fact.id for fact in among}
-    mask = sum(standing.engine.fact_masks[fact.id] for fact in among)
-    for root in standing.live:
-        if not root.support & mask:
-            continue
-        for level, gain in _gains(standing.engine, root).items():
-            if level in firsts:
-                worth[firsts[level]] += gain
-    return max(among, key=lambda fact: worth[fact.id] // max(1, fact.cost))
-
-
-def _gains(engine: Engine, root: Node) -> dict[int, int]:
-    found = engine.gains.get(root)
-    if found is None:
-        found = engine.gains[root] = gains(root, engine.diagram.weights, engine.blocks)
-    return found
 
 
 def questions(view: View, engine: Engine, found: Iterable[Fact], on: date) -> list[dict[str, Any]]:
@@ -128,7 +104,7 @@ def samples(engine: Engine, fact: Fact, on: date) -> list[Any]:
     levels = engine.levels.get(fact.id)
     starts = (engine.starts(on)[levels[0]] if levels else None) or []
     if fact.type == "date":
-        days = [starts[0] - 1, *starts] if starts else [on.toordinal()]
-        return [date.fromordinal(day).isoformat() for day in days]
+        days = {starts[0] - 1, *starts} if starts else {on.toordinal()}
+        return [date.fromordinal(day).isoformat() for day in sorted(days)]
     first = int(fact.min) if fact.min is not None else min([0, *(start - 1 for start in starts)])
     return sorted({first, *starts})

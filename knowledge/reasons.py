@@ -80,10 +80,12 @@ class Reasons:
     def _answer(self, name: str) -> dict[str, Any]:
         fact, value = self.view.facts[name], self.world.facts.get(name)
         answer = None if value is None else say(self.view.bundle, name, value)
-        told = {"holds": None, "test": None, "phrase": None, "figure": None, "basis": []}
-        return {"fact": name, "name": fact.name, "value": value, "answer": answer} | told | {
-            "text": f"{fact.name}：{answer}"
-        }
+        told: dict[str, Any] = {"holds": None, "test": None, "phrase": None, "figure": None, "basis": []}
+        return (
+            {"fact": name, "name": fact.name, "value": value, "answer": answer}
+            | told
+            | {"text": f"{fact.name}：{answer}"}
+        )
 
     def _test(self, leaf: Leaf) -> str | None:
         """不超过30㎡: what a number or a day is compared with; None for a choice, which speaks for itself."""
@@ -123,10 +125,11 @@ class Reasons:
         """What decides an open element: questions with what each answer makes of it, and figures that nobody stated."""
         verdict = self.outcome.of(*key)
         order = [fact.id for _, fact in self.view.asking_order()]
-        facts = [self.view.facts[name] for name in order if name in verdict.missing]
+        facts = [self.view.facts[fact] for fact in order if fact in verdict.missing]
         place = self.view.place_of(key[1]) if key[1] else self.view.home
         office = next((o for code in reversed(place.chain) for o in self.view.bundle.regions[code].offices), None)
-        figures = [place.parameters[name] for name in sorted(verdict.local)]
+        name, phone = (office.name, office.phone) if office else (None, None)
+        figures = [place.parameters[figure] for figure in sorted(verdict.local)]
         return {
             "open": [self._question(key, fact) for fact in facts],
             "figures": [
@@ -135,9 +138,9 @@ class Reasons:
                     "name": record.name,
                     "unit": record.unit,
                     "basis": basis_lines(self.view.bundle, record.basis),
-                    "office": office.name if office else None,
-                    "phone": office.phone if office else None,
-                    "text": words.ask_office(record.name, office.name if office else None, office and office.phone),
+                    "office": name,
+                    "phone": phone,
+                    "text": words.ask_office(record.name, name, phone),
                 }
                 for record in figures
             ],

@@ -73,8 +73,10 @@ class Engine:
             self.admissible = self.diagram.conjoin(self.admissible, self.diagram.negate(compiler(condition)))
         self._starts: tuple[date, list[list[int] | None]] | None = None
         self._standings: OrderedDict[tuple[tuple[int, int], ...], Standing] = OrderedDict()
+        self._facts_of: dict[str, tuple[str, ...]] = {}
         self._resting: dict[str, tuple[tuple[str, str, str], ...]] = {}
-        #: Gains by root, filled by `knowledge.questions`.
+        #: Needs by fact and gains by node, filled by `knowledge.needs`.
+        self.needs: Mapping[str, Node] = {}
         self.gains: dict[Node, dict[int, int]] = {}
 
     def resting_on(self, fact: str) -> tuple[tuple[str, str, str], ...]:
@@ -84,9 +86,29 @@ class Engine:
             self._resting[fact] = tuple(key for key, root in self.roots.items() if root.support & mask)
         return self._resting[fact]
 
+    def facts_of(self, service: str) -> tuple[str, ...]:
+        """The facts on which what is said of a service rests: its conditions test them, or those of a service whose
+        result it uses, or its deadlines count from them, or what is impossible ties them to others."""
+        if service not in self._facts_of:
+            record = self.view.services[service]
+            names = {service, *(r.result_of for r in record.requirements if r.result_of)}
+            tested = {
+                self.view.facts[leaf.fact].source_fact
+                for element in self.elements.values()
+                if element.service in names
+                for leaf in leaves(element.condition)
+            }
+            starts = {d.starts for d in record.deadlines if d.starts}
+            tied = {fact for fact, mask in self.fact_masks.items() if self.admissible.support & mask}
+            self._facts_of[service] = tuple(sorted(tested | starts | tied))
+        return self._facts_of[service]
+
     def fits(self, axes: Sequence[Axis]) -> bool:
-        """Whether the same layout holds for these axes: the bounds in the same order, the same weights."""
-        return all(a.cuts == b.cuts and a.weights == b.weights for a, b in zip(self.axes, axes, strict=True))
+        """Whether the same layout holds for these axes: bounds in the same order, the same bands empty, same weights."""
+        return all(
+            a.cuts == b.cuts and a.weights == b.weights and a.empty == b.empty
+            for a, b in zip(self.axes, axes, strict=True)
+        )
 
     def known(self, facts: Mapping[str, Any], on: date) -> dict[int, int]:
         """Level -> place of the axis, for every answer that matters and is known."""

@@ -1,11 +1,9 @@
-"""The lines of the answer that belong to one service: the service itself, what to know and keep to, by when, how much.
-
-What does not hang on the person is worked out once a view and shared by every guidance: read it, do not change it.
-"""
+"""The lines of the answer that belong to one service: the service itself, what to know and keep to, by when, how much."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from knowledge.evaluate import World
@@ -16,7 +14,27 @@ from knowledge.schedule import deadline_due
 from knowledge.view import View
 from knowledge.words import LOCAL, PRESENCE, ROUTE, basis_lines, because_lines, time_line
 
+#: Kinds of lines beside the service's own.
+STATEMENTS = ("notice", "duty", "deadline")
 STATE = {True: "yes", False: "no", None: "possible"}
+
+
+@dataclass(frozen=True)
+class ServicePart:
+    """Everything the answer says of one service; shared by guidances, so it is only read."""
+
+    line: dict[str, Any]
+    statements: Mapping[str, tuple[dict[str, Any], ...]]
+    fees: tuple[dict[str, Any], ...]
+
+
+def service_part(view: View, result: Outcome, world: World, service: ServiceItem) -> ServicePart:
+    """The service and, when it applies or may apply, its notices, duties, deadlines and fees."""
+    line = service_line(view, result, world, service)
+    if line["state"] == "no":
+        return ServicePart(line, dict.fromkeys(STATEMENTS, ()), ())
+    told = {kind: tuple(statement_lines(view, result, world, kind, service)) for kind in STATEMENTS}
+    return ServicePart(line, told, tuple(fee_lines(view, result, service)))
 
 
 def service_line(view: View, result: Outcome, world: World, service: ServiceItem) -> dict[str, Any]:
@@ -27,7 +45,7 @@ def service_line(view: View, result: Outcome, world: World, service: ServiceItem
     because = because_lines(view.bundle, view, world, verdict)
     if variant is not None and variant.because:
         because.append(variant.because)
-    return _fixed(view, ("service", service.id), lambda: _service(view, service)) | {
+    return _service(view, service) | {
         "route": route,
         "route_text": ROUTE[route],
         "presence": presence,
@@ -62,46 +80,34 @@ def _chosen(
 
 
 def statement_lines(
-    view: View, result: Outcome, world: World, kind: str, services: Iterable[str]
+    view: View, result: Outcome, world: World, kind: str, service: ServiceItem
 ) -> Iterable[dict[str, Any]]:
-    """Notices, duties or own deadlines (`kind`) of the services that hold or may hold."""
-    for name in services:
-        service = view.services[name]
-        held: Mapping[str, tuple[Statement | Deadline, ...]] = {
-            "notice": service.notices,
-            "duty": service.duties,
-            "deadline": service.deadlines,
+    """Notices, duties or own deadlines (`kind`) of a service that hold or may hold."""
+    held: Mapping[str, tuple[Statement | Deadline, ...]] = {
+        "notice": service.notices,
+        "duty": service.duties,
+        "deadline": service.deadlines,
+    }
+    for statement in held[kind]:
+        verdict = result.of(kind, service.id, statement.id)
+        if verdict.value is False:
+            continue
+        line = _statement(view, service.id, statement) | {
+            "state": STATE[verdict.value],
+            "because": because_lines(view.bundle, view, world, verdict),
         }
-        for statement in held[kind]:
-            verdict = result.of(kind, name, statement.id)
-            if verdict.value is False:
-                continue
-            fixed = _fixed(view, (kind, name, statement.id), lambda s=statement, n=name: _statement(view, n, s))
-            line = fixed | {
-                "state": STATE[verdict.value],
-                "because": because_lines(view.bundle, view, world, verdict),
-            }
-            if isinstance(statement, Deadline):
-                due, remark = deadline_due(view.bundle, statement, world.facts)
-                line |= {"due": due.isoformat() if due else None, "remark": remark}
-            yield line
+        if isinstance(statement, Deadline):
+            due, remark = deadline_due(view.bundle, statement, world.facts)
+            line |= {"due": due.isoformat() if due else None, "remark": remark}
+        yield line
 
 
-def fee_lines(view: View, result: Outcome, services: Iterable[str]) -> Iterable[dict[str, Any]]:
+def fee_lines(view: View, result: Outcome, service: ServiceItem) -> Iterable[dict[str, Any]]:
     """What is to be paid, or may be."""
-    for name in services:
-        for n, fee in enumerate(view.services[name].fees):
-            verdict = result.of("fee", name, str(n))
-            if verdict.value is not False:
-                fixed = _fixed(view, ("fee", name, n), lambda f=fee, s=name: _fee(view, s, f))
-                yield fixed | {"state": STATE[verdict.value]}
-
-
-def _fixed(view: View, key: tuple[Any, ...], make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    kept: dict[tuple[Any, ...], dict[str, Any]] = view.cache.setdefault("fixed", {})
-    if key not in kept:
-        kept[key] = make()
-    return kept[key]
+    for n, fee in enumerate(service.fees):
+        verdict = result.of("fee", service.id, str(n))
+        if verdict.value is not False:
+            yield _fee(view, service.id, fee) | {"state": STATE[verdict.value]}
 
 
 def _service(view: View, service: ServiceItem) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def what_would_change(citizen: Citizen, line: str) -> list[dict[str, Any]]:
     As `what_if_all`, with nothing but the changes of that line, and no fact or group that leaves it as it is.
     """
     found = []
-    for told in what_if_all(person):
+    for told in what_if_all(citizen):
         groups = []
         for group in told["groups"]:
             changes = [c for c in group["changes"] if c["id"] == line and c["kind"] in ("service", "material")]
@@ -152,7 +152,7 @@ def answers(engine: Engine, fact: Fact, given: Any, on: date) -> list[Answer]:
     if starts is None:
         values = axis.values
         texts = [words.OTHER if value == OTHER else say(engine.view.bundle, fact.id, value) for value in values]
-        return [Answer(value, text, n == mine) for n, (value, text) in enumerate(zip(values, texts))]
+        return [Answer(value, text, n == mine) for n, (value, text) in enumerate(zip(values, texts, strict=True))]
     found = []
     for value in samples(engine, fact, on):
         place = bisect_right(starts, date.fromisoformat(value).toordinal() if isinstance(value, str) else value)

@@ -36,6 +36,15 @@ FROM_TO = "{before} → {after}"
 COPIES = "复印{n}份"
 REQUIRED = {True: "必填", False: "可以不填"}
 FORM = {"original": "原件", "paper": "纸质", "electronic": "电子版", "either": "纸质、电子版都行"}
+#: What counts of a line -> its values in words.
+NAMED: Mapping[str, Mapping[Any, str]] = {
+    "mode": MODE,
+    "route": ROUTE,
+    "presence": PRESENCE,
+    "state": STATE,
+    "form": FORM,
+    "required": REQUIRED,
+}
 IF = "要是答{answers}："
 SAME = "清单不变。"
 IMPOSSIBLE = "和您别的回答对不上，一般不会有。"
@@ -70,14 +79,7 @@ def change(line: Mapping[str, Any]) -> str:
 
 
 def _look(key: str, value: Any) -> str:
-    named: Mapping[Any, str] = {
-        "mode": MODE,
-        "route": ROUTE,
-        "presence": PRESENCE,
-        "state": STATE,
-        "form": FORM,
-        "required": REQUIRED,
-    }.get(key, {})
+    named = NAMED.get(key, {})
     return COPIES.format(n=value) if key == "copies" else named.get(value, str(value))
 
 

@@ -10,9 +10,10 @@ from typing import Any
 from actions.options import regions
 from actions.spell import spell
 from actions.talk import CHINA
-from api.cli import build, wording
+from api.cli import build, explain, wording
 from api.cli.errors import CommandError
 from knowledge.bundle import Bundle
+from knowledge.citizen import Citizen
 from knowledge.facts import FactError, parse_value
 from knowledge.guidance import guide
 
@@ -37,6 +38,7 @@ def register(commands: Any) -> None:
     )
     command.add_argument("--on", type=day, default=None, metavar="日期", help=wording.GUIDE_ON)
     command.add_argument("--json", action="store_true", help=wording.GUIDE_JSON)
+    explain.register(command)
     command.set_defaults(run=run)
 
 
@@ -50,6 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
     places = dict(read_place(bundle, text) for text in arguments.place)
     facts = dict(read_fact(bundle, arguments.event, text) for text in arguments.facts)
     on = arguments.on or datetime.now(CHINA).date()
+    if explain.asked(arguments):
+        return explain.run(Citizen(bundle, (arguments.event,), arguments.region, facts, on, places=places), arguments)
     guidance = guide(bundle, [arguments.event], arguments.region, facts, on, places=places)
     print(json.dumps(guidance, ensure_ascii=False, indent=2) if arguments.json else spell(guidance))
     return 0

@@ -7,11 +7,11 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from api.cli import catalogue, chat, guide, places, serve, train, understand, wording
+from api.cli import catalogue, chat, guide, places, proof, serve, train, understand, wording
 from api.cli.errors import CommandError
 from api.cli.parser import Parser
 
-COMMANDS = (serve, chat, guide, understand, catalogue, train)
+COMMANDS = (serve, chat, guide, understand, catalogue, proof, train)
 INTERRUPTED = 130
 
 

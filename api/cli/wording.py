@@ -18,7 +18,11 @@ GUIDE_FACT = "情形=取值，如 hukou_follow=mother；多选用逗号隔开；
 GUIDE_JSON = "输出整份 JSON"
 GUIDE_PLACE_FORM = "办理地=代码"
 GUIDE_PLACE = "某个办理地不在 --region 的，另写，如 户口所在地=360732；可以写几次"
+GUIDE_PROOF = "把“没问到的不影响结果”的证明写到这个文件，用 daoban proof check 验算"
 GUIDE_ON = "按哪一天算，如 2026-11-20（默认今天）"
+WHY_FORM, WHAT_IF_FORM = "哪一条", "哪个情形"
+WHY_HELP = "问一条为什么要、为什么免、为什么不用，如 birth_hukou 或 id_card/mother"
+WHAT_IF_HELP = "问换个答案会怎样，如 hukou_follow"
 UNDERSTAND_HELP = "看一句话听成了什么：在做什么、哪件事、哪些情形"
 UNDERSTAND_TEXT = "一句话"
 UNDERSTAND_JSONL = '从标准输入逐行读 {"text": ...}，逐行写出结果'
@@ -27,8 +31,15 @@ CATALOGUE_CHECK = "只检查"
 CATALOGUE_BUILD = "检查并编译成知识包"
 CATALOGUE_FOLDER = "知识目录在哪里（默认是随程序来的那一份）"
 CATALOGUE_SCHEMA = "写出给编辑器用的格式说明（JSON Schema）"
+CATALOGUE_DIFF = "两份知识包比一比：哪些人的结果变了，怎么变"
+DIFF_OLD, DIFF_NEW = "原来的", "现在的"
+DIFF_WHICH = "知识包文件、知识包编号，或知识目录"
+DIFF_ALL = "跟着事项一起变的也一条条列出"
 SCHEMA_FOLDER = "写到哪个目录（默认 docs/schema）"
 SCHEMAS_WRITTEN = "写好了 {count} 份格式说明：{folder}"
+PROOF_HELP = "验算“没问到的不影响结果”的证明"
+PROOF_CHECK = "逐步验算，再和知识包核对"
+PROOF_FILE_FORM, PROOF_FILE = "文件", "daoban guide --proof 写出的证明，或带证明的整份清单（JSON）"
 TRAIN_HELP = "训练听懂话的模型（知识或例句变了才需要）"
 TRAIN_FORCE = "没有变化也重新训练"
 
@@ -58,6 +69,15 @@ UNKNOWN_PLACE = "没有“{role}”这种办理地，可以写：{roles}。"
 UNKNOWN_REGION = "没有“{region}”这个地方，可以写：{regions}。"
 BAD_FACT = "“{text}”要写成 情形=取值，如 hukou_follow=mother。"
 UNKNOWN_FACT = "没有“{fact}”这个情形，可以写：{facts}。"
+UNKNOWN_LINE = "没有“{line}”这一条，可以写：{lines}。"
+DIFF_NOT_FOUND = "没有“{name}”这份知识包。请写文件、目录，或 {folder} 里有的编号。"
+DIFF_UNREADABLE = "“{name}”读不出来：{detail}。请换一份，或重新运行 daoban catalogue build。"
+DIFF_TOO_LARGE = "两份放在一起条件太多，数不过来。先运行 daoban catalogue check，看是哪一条太长。"
+PROOF_UNREADABLE = "读不了证明 {path}：{detail}。请检查文件名，再用 daoban guide --proof 重写一份。"
+PROOF_NONE = "{path} 里没有证明。请用 daoban guide 事项 --proof {path} 写一份。"
+PROOF_UNWRITTEN = "证明写不到 {path}：{detail}。请换一个地方。"
+PROOF_FAILS = "证明不成立：{flaw}。这份清单请重新生成。"
+PROOF_ALTERED = "证明不成立：{difference}（知识包 {hash}）。这份清单请重新生成。"
 SERVER_DIED = "服务没有起来。详情在 {log}；先单独运行 daoban serve 看看。"
 SERVER_SILENT = "服务 {seconds} 秒还没有应答。详情在 {log}；先单独运行 daoban serve 看看。"
 NO_SERVER = "连不上 {url}。请检查地址，或不写 --server，让它自己启动。"
@@ -74,6 +94,14 @@ TRAINING = "训练听懂话的模型"
 STARTING = "启动服务"
 LISTENING = "读这句话"
 CHECKING = "检查知识目录"
+
+# --- proof -------------------------------------------------------------------------------------------------
+PROOF_HOLDS = (
+    "证明成立：{count} 项结果逐项验算，{steps} 个条件步步推得出：要 {yes} 项、不要 {no} 项、暂不能定 {open} 项。"
+)
+PROOF_ASKING = "还有 {count} 个问题要问；除了这些，别的怎么答都不改变结果。"
+PROOF_BUNDLE = "条件、取值范围和结果清单与知识包 {hash} 一致。"
+PROOF_NO_BUNDLE = "手边没有知识包 {hash}，只验算了推理；条件是不是出自它，没有核对。"
 
 # --- serve -------------------------------------------------------------------------------------------------
 SERVING = "导办已启动：{url}"
@@ -93,6 +121,21 @@ BUNDLE_BUILT = "知识包 {hash} 已编译：{path}"
 BUNDLE_CURRENT = "知识包 {hash} 没有变化。"
 MODEL_CURRENT = "模型没有变化，不用训练。要重训：daoban train --force"
 MODEL_TRAINED = "模型训练好了。"
+
+# --- diff --------------------------------------------------------------------------------------------------
+DIFF_TITLE = "知识包 {old} → {new}，按 {on} 算"
+DIFF_NONE = "没有不同。"
+DIFF_EVENT = {"kept": "【{name}】", "added": "【{name}】新加的一件事", "removed": "【{name}】不再有这件事"}
+DIFF_FACTS = {"added": "新问的：{names}", "removed": "不再问的：{names}"}
+DIFF_WHERE = "在{regions}："
+DIFF_HEADS = ("什么", "原来", "现在", "哪些人", "占多少")
+DIFF_TEXT_HEADS = ("什么", "哪一项", "原来", "现在")
+DIFF_TEXTS = "结果不变，只是写法、依据、时限、费用等变了的："
+DIFF_SHARE = "{percent}，按多见少见算{likely}；"
+DIFF_COUNT = "{count:,}种，共{total:,}种"
+DIFF_LITTLE = "不到0.1%"
+DIFF_FOLLOWS = "另有 {count} 条跟着事项一起变，要看加 --all。"
+DIFF_FOOT = "一种，是各题答案的一种搭配。占多少，是这样的搭配占全部的比例；按多见少见算，是按各题答案多见不多见折算的。"
 
 # --- understand --------------------------------------------------------------------------------------------
 UNDERSTOOD_ACT = "在做什么：{act}"

@@ -83,10 +83,10 @@ def _derived(part: Any) -> RawCondition | None:
 
 
 def bases(record: Any) -> Iterator[tuple[Path, Basis]]:
-    """(path, basis) for every legal basis given in the record."""
+    """(path of the part that rests on it, basis) for every legal basis given in the record."""
     for path, part in parts(record):
         if isinstance(part, Basis):
-            yield path[:-1], part
+            yield path[:-2], part
 
 
 def texts(record: Any) -> Iterator[tuple[Path, str]]:

@@ -25,7 +25,7 @@ def known_references(c: Checked) -> Iterator[Problem]:
     for kind in ("services", "facts", "events", "parameters"):
         for key, record in c.of(kind):
             for path, basis in bases(record):
-                yield from missing(kind, key, "laws", [basis.law], *path)
+                yield from missing(kind, key, "laws", [basis.law], *path, "basis")
     for key, material in c.of("materials"):
         yield from missing("materials", key, "licences", material.covered_by, "covered_by")
         yield from missing("materials", key, "materials", material.covers, "covers")

@@ -93,7 +93,7 @@ def test_weights_are_whole_positive_and_add_up(seed: int) -> None:
 
 def test_bounds_that_are_no_whole_numbers_part_whole_values() -> None:
     tests = [{"x": {operator: 7.5}} for operator in ("at_least", "at_most", "above", "below")]
-    view, engine = viewed(shop({"type": "integer", "min": 0, "max": 20}, *tests))
+    _, engine = viewed(shop({"type": "integer", "min": 0, "max": 20}, *tests))
     assert engine.axes[0].values == (0, 8)
     for value in range(21):
         standing = engine.standing({"x": value}, ON)
@@ -108,7 +108,7 @@ def test_days_since_a_date_are_counted_on_the_day_of_the_guidance() -> None:
     for later in (0, 1, 45):
         on = ON + timedelta(days=later)
         engine = engine_of(view, on)
-        for ago in range(0, 70):
+        for ago in range(70):
             standing = engine.standing({"x": told(on - timedelta(days=ago))}, on)
             got = [standing.value(("service", f"s{n}", f"s{n}")) for n in range(4)]
             assert got == [ago >= 30, ago <= 30, ago > 30, ago < 30]

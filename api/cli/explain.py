@@ -1,0 +1,46 @@
+"""`daoban guide EVENT facts.. --why LINE` and `--what-if FACT`: why a line is as it is, what another answer changes."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+from api.cli import wording
+from api.cli.errors import CommandError
+from knowledge.citizen import Citizen
+from knowledge.explain import UnknownLine, explain
+from knowledge.what_if import what_if
+
+WRONG_USE = 2
+
+
+def register(command: argparse.ArgumentParser) -> None:
+    """The two options of `daoban guide`."""
+    command.add_argument("--why", metavar=wording.WHY_FORM, help=wording.WHY_HELP)
+    command.add_argument("--what-if", metavar=wording.WHAT_IF_FORM, dest="what_if", help=wording.WHAT_IF_HELP)
+
+
+def asked(arguments: argparse.Namespace) -> bool:
+    """Whether the command is asked to explain instead of listing."""
+    return bool(arguments.why or arguments.what_if)
+
+
+def run(citizen: Citizen, arguments: argparse.Namespace) -> int:
+    """Print the explanations. Raises CommandError naming what may be asked about."""
+    found: list[dict[str, Any]] = []
+    if arguments.why:
+        try:
+            found.append(explain(citizen, arguments.why))
+        except UnknownLine as error:
+            known = "、".join(error.lines)
+            raise CommandError(wording.UNKNOWN_LINE.format(line=error.line, lines=known), WRONG_USE) from None
+    if arguments.what_if:
+        try:
+            found.append(what_if(citizen, arguments.what_if))
+        except KeyError:
+            known = "、".join(fact.id for _, fact in citizen.view.asking_order())
+            raise CommandError(wording.UNKNOWN_FACT.format(fact=arguments.what_if, facts=known), WRONG_USE) from None
+    for one in found:
+        print(json.dumps(one, ensure_ascii=False, indent=2) if arguments.json else one["text"])
+    return 0
