@@ -73,6 +73,8 @@ def _unreadable(found: Records) -> list[Problem]:
             key, line = _key(raw), int(raw.get(LINE, 0))
             if not key:
                 problems.append(Problem(file, line, "这条记录没有 id，请写一个编号"))
+            elif not isinstance(raw.get("id") or raw.get("code"), str):
+                problems.append(Problem(file, line, f"编号 {key[:40]} 要写成文字；只有数字的请加引号"))
             elif key in places:
                 other, at = places[key]
                 problems.append(Problem(file, line, f"{key} 已经写过了（{other}:{at}），编号不能重复，请改掉一个"))

@@ -91,7 +91,7 @@ def _event(old: Bundle, new: Bundle, name: str, on: date) -> dict[str, Any]:
         for change in changes(*views, on):
             row = words.row(*views, change)
             place = {"code": region, "name": new.regions[region].full_name}
-            key = (change.key, row["old"], row["new"], row["who"], row["percent"], row["likely_percent"])
+            key = (change.key, row["old"], row["new"], tuple(row["who"]), row["percent"], row["likely_percent"])
             rows.setdefault(key, row | {"regions": []})["regions"].append(place | words.figures(change))
     return found | {"facts": _questions(old, new, name, on), "changes": list(rows.values())}
 

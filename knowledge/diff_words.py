@@ -40,7 +40,7 @@ ABSENT = "没有这一项"
 NOT_HERE = "不用"
 OPEN = "{text}（待定，以当地窗口为准）"
 FORM = {"original": "", "paper": "，纸质", "electronic": "，电子版", "either": "，纸质或电子版都行"}
-MORE = "；还有别的情形"
+MORE = "还有别的情形"
 SHORT = 30
 
 
@@ -48,7 +48,6 @@ def row(old: View, new: View, change: Change) -> dict[str, Any]:
     """The change as it is told; `services` are those it belongs to."""
     kind, service, identity = change.key
     percent, likely = change.share.percent()
-    who = "；".join(change.who) + ("" if change.whole else MORE)
     return {
         "kind": kind,
         "service": service or None,
@@ -56,7 +55,7 @@ def row(old: View, new: View, change: Change) -> dict[str, Any]:
         "what": f"{KIND[kind]}：{_name(new if change.new is not None else old, kind, service, identity)}",
         "old": _look(old, kind, change.old),
         "new": _look(new, kind, change.new),
-        "who": who,
+        "who": [*change.who, *(() if change.whole else (MORE,))],
         "whole": change.whole,
         "percent": percent / 10,
         "likely_percent": likely / 10,

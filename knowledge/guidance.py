@@ -22,6 +22,10 @@ from knowledge.view import View, view_of
 from knowledge.words import basis_lines, leaf_line
 
 
+#: Orders of services kept for one view.
+ORDERS_KEPT = 5000
+
+
 class UnknownEvent(LookupError):
     """No such life event in the bundle."""
 
@@ -71,12 +75,7 @@ def guide(
     ]
     services = [part.line for part in parts]
     live = [s["id"] for s in services if s["state"] != "no"]
-    certain = [s["id"] for s in services if s["state"] == "yes"]
-
-    def applies(service: str, requirement: str) -> bool | None:
-        return result.of("material", service, requirement).value
-
-    return _event_parts(view) | {
+    return _event_parts(view) | _order(view, result, services) | {
         "bundle": bundle.hash,
         "on": on.isoformat(),
         "status": "asking" if asked else "complete",
@@ -86,8 +85,6 @@ def guide(
         "materials": material_list(
             bundle, view, result, world, live, subjects, counts, holdings, choices, credit, recall
         ),
-        "steps": [{"level": n, "services": level} for n, level in enumerate(levels(view, live, applies), 1)],
-        "schedule": overall_time(view, certain, applies),
         "deadlines": [line for part in parts for line in part.statements["deadline"]],
         "notices": [line for part in parts for line in part.statements["notice"]],
         "duties": [line for part in parts for line in part.statements["duty"]],
@@ -101,6 +98,32 @@ def guide(
         "skipped": list(_skipped(view, result, world)),
         "proof": None,
     }
+
+
+def _order(view: View, result: Outcome, services: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """In which order, and how long everything takes; the same for all whose services and results agree."""
+    live = tuple(s["id"] for s in services if s["state"] != "no")
+    certain = tuple(s["id"] for s in services if s["state"] == "yes")
+    wants = {
+        (s, r.id): result.of("material", s, r.id).value
+        for s in live
+        for r in view.services[s].requirements
+        if r.result_of is not None or r.group is not None
+    }
+    kept: dict[Any, dict[str, Any]] = view.cache.setdefault("orders", {})
+    key = (live, certain, tuple(wants.values()))
+    if key not in kept:
+        if len(kept) > ORDERS_KEPT:
+            kept.clear()
+
+        def applies(service: str, requirement: str) -> bool | None:
+            return wants.get((service, requirement), True)
+
+        kept[key] = {
+            "steps": [{"level": n, "services": level} for n, level in enumerate(levels(view, live, applies), 1)],
+            "schedule": overall_time(view, certain, applies),
+        }
+    return kept[key]
 
 
 def contradiction(view: View, standing: Standing, world: World) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import math
 import types
 import typing
 from dataclasses import dataclass
@@ -118,7 +119,10 @@ class Reader:
             return self.read(hint, value, where)  # type: ignore[arg-type]
         if hint is Any:
             return strip_lines(value)
-        if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        if hint is float and isinstance(value, (int, float)) and not isinstance(value, bool):
+            if not math.isfinite(value):
+                self.problem(f"{where} 的值 {value!r} 不是数，请写数字")
+                return None
             return value
         if hint is str and isinstance(value, (int, float)) and not isinstance(value, bool):
             return str(value)

@@ -123,6 +123,7 @@ def _service(view: View, service: ServiceItem) -> dict[str, Any]:
         "agent": service.agent,
         "place": {
             "role": service.place_role,
+            "name": bundle.place_roles[service.place_role].name,
             "text": service.place,
             "code": region.code,
             "region": region.full_name,

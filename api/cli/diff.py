@@ -102,7 +102,7 @@ def _changes(rows: Sequence[Row], everything: bool) -> Iterator[str]:
         here = [row for row in rows if tuple(region["name"] for region in row["regions"]) == names]
         own = [row for row in here if everything or not row["follows"]]
         yield ""
-        yield wording.DIFF_WHERE.format(regions="、".join(names))
+        yield wording.DIFF_WHERE.format(regions="、".join(names), total=here[0]["regions"][0]["total"])
         if own:
             yield from table(wording.DIFF_HEADS, SHARES, [_cells(alike) for alike in _alike(own)])
         if len(own) < len(here):
@@ -113,7 +113,8 @@ def _alike(rows: Iterable[Row]) -> Iterable[list[Row]]:
     """Rows of one kind that say the same of the same people stand together."""
     found: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
-        key = tuple(row[part] for part in ("kind", "service", "old", "new", "who", "percent", "likely_percent"))
+        parts = ("kind", "service", "old", "new", "percent", "likely_percent")
+        key = (*(row[part] for part in parts), *row["who"])
         found.setdefault(key, []).append(row)
     return found.values()
 
@@ -123,11 +124,13 @@ def _cells(rows: list[Row]) -> list[str]:
     kind, colon, _ = first["what"].partition("：")
     names = "、".join(row["what"].removeprefix(f"{kind}{colon}") for row in rows)
     region = first["regions"][0]
+    count = region["count"]
     share = wording.DIFF_SHARE.format(
-        percent=_percent(first["percent"], region["count"]), likely=_percent(first["likely_percent"], region["count"])
+        percent=_percent(first["percent"], count), likely=_percent(first["likely_percent"], count), count=count
     )
-    count = wording.DIFF_COUNT.format(count=region["count"], total=region["total"])
-    return [f"{kind}{colon}{names}", first["old"], first["new"], first["who"], f"{share}{count}"]
+    mark = wording.DIFF_CASE if len(first["who"]) > 1 else ""
+    who = "\n".join(f"{mark}{text}" for text in first["who"])
+    return [f"{kind}{colon}{names}", first["old"], first["new"], who, share]
 
 
 def _percent(value: float, count: int) -> str:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from actions.options import regions
 from actions.spell import spell
 from actions.talk import CHINA
-from api.cli import build, explain, wording
+from api.cli import build, explain, proof, wording
 from api.cli.errors import CommandError
 from knowledge.bundle import Bundle
 from knowledge.citizen import Citizen
 from knowledge.facts import FactError, parse_value
 from knowledge.guidance import guide
+from knowledge.proof import proof_of
 
 REGION = "620102"
 #: Words for an answer that is not known, and for one that is not given.
@@ -38,6 +40,7 @@ def register(commands: Any) -> None:
     )
     command.add_argument("--on", type=day, default=None, metavar="日期", help=wording.GUIDE_ON)
     command.add_argument("--json", action="store_true", help=wording.GUIDE_JSON)
+    command.add_argument("--proof", type=Path, default=None, metavar=wording.PROOF_FILE_FORM, help=wording.GUIDE_PROOF)
     explain.register(command)
     command.set_defaults(run=run)
 
@@ -55,6 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
     if explain.asked(arguments):
         return explain.run(Citizen(bundle, (arguments.event,), arguments.region, facts, on, places=places), arguments)
     guidance = guide(bundle, [arguments.event], arguments.region, facts, on, places=places)
+    if arguments.proof:
+        proof.write(proof_of(bundle, [arguments.event], arguments.region, facts, on, places), arguments.proof)
     print(json.dumps(guidance, ensure_ascii=False, indent=2) if arguments.json else spell(guidance))
     return 0
 

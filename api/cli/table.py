@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 GAP = "  "
 RULE = "─"
+CLOSING = "，。；：、”）"
 #: Without a terminal (a file, a pipe).
 WIDTH = 120
 
@@ -31,13 +32,18 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:
-    line = ""
-    for character in text:
-        if wide(line + character) > width:
-            yield line
-            line = ""
-        line += character
-    yield line
+    for part in text.split("\n"):
+        line = ""
+        for character in part:
+            if wide(line + character) > width:
+                # A line does not begin with what closes the one before.
+                cut = len(line)
+                while cut > 1 and (line + character)[cut] in CLOSING:
+                    cut -= 1
+                yield line[:cut]
+                line = line[cut:]
+            line += character
+        yield line
 
 
 def wide(text: str) -> int:

@@ -127,15 +127,15 @@ DIFF_TITLE = "知识包 {old} → {new}，按 {on} 算"
 DIFF_NONE = "没有不同。"
 DIFF_EVENT = {"kept": "【{name}】", "added": "【{name}】新加的一件事", "removed": "【{name}】不再有这件事"}
 DIFF_FACTS = {"added": "新问的：{names}", "removed": "不再问的：{names}"}
-DIFF_WHERE = "在{regions}："
+DIFF_WHERE = "在{regions}（共 {total:,} 种情形）："
 DIFF_HEADS = ("什么", "原来", "现在", "哪些人", "占多少")
 DIFF_TEXT_HEADS = ("什么", "哪一项", "原来", "现在")
 DIFF_TEXTS = "结果不变，只是写法、依据、时限、费用等变了的："
-DIFF_SHARE = "{percent}，按多见少见算{likely}；"
-DIFF_COUNT = "{count:,}种，共{total:,}种"
+DIFF_SHARE = "{percent}\n{count:,}种\n按多见少见{likely}"
+DIFF_CASE = "· "
 DIFF_LITTLE = "不到0.1%"
 DIFF_FOLLOWS = "另有 {count} 条跟着事项一起变，要看加 --all。"
-DIFF_FOOT = "一种，是各题答案的一种搭配。占多少，是这样的搭配占全部的比例；按多见少见算，是按各题答案多见不多见折算的。"
+DIFF_FOOT = "一种情形，是各题答案的一种搭配；“按多见少见”，是按各题答案多见不多见折算的。"
 
 # --- understand --------------------------------------------------------------------------------------------
 UNDERSTOOD_ACT = "在做什么：{act}"

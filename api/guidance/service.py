@@ -9,7 +9,12 @@ from api.clock import today
 from api.errors import Unprocessable
 from api.guidance.schemas import GuidanceRequest
 from knowledge.bundle import Bundle
+from knowledge.citizen import Citizen
+from knowledge.explain import UnknownLine as NoSuchLine
+from knowledge.explain import explain_lines
 from knowledge.guidance import guide
+from knowledge.proof import proof_of
+from knowledge.what_if import what_if
 
 
 class UnknownEvent(Unprocessable):
@@ -24,8 +29,21 @@ class UnknownLicence(Unprocessable):
     detail = "没有叫“{licence}”的证照或数据。请改好再发。"
 
 
+class UnknownLine(Unprocessable):
+    type = "unknown-line"
+    title = "没有这一条"
+    detail = "没有“{line}”这一条，说不出为什么。请写清单上有的事项或材料。"
+
+
+class UnknownFact(Unprocessable):
+    type = "unknown-fact"
+    title = "没有这个情形"
+    detail = "这件事不问“{fact}”，换个答案也就无从说起。请改好再发。"
+
+
 def guidance(bundle: Bundle, request: GuidanceRequest) -> dict[str, Any]:
-    """The Guidance. Raises UnknownEvent, UnknownRegion, UnknownPlaceRole, FactOutside, UnknownLicence.
+    """The Guidance. Raises UnknownEvent, UnknownRegion, UnknownPlaceRole, FactOutside, UnknownLicence, UnknownLine,
+    UnknownFact.
 
     Each names what to change.
     """
@@ -37,15 +55,41 @@ def guidance(bundle: Bundle, request: GuidanceRequest) -> dict[str, Any]:
     for holding in request.holdings:
         if holding.licence not in bundle.licences:
             raise UnknownLicence(UnknownLicence.detail.format(licence=holding.licence), licence=holding.licence)
-    return guide(
+    on = request.on or today()
+    found = guide(
         bundle,
         events=list(request.events),
         region=request.region,
         facts=facts,
         holdings=[holding.model_dump() for holding in request.holdings],
         places=request.places,
-        on=request.on or today(),
+        on=on,
     )
+    if request.proof:
+        found["proof"] = proof_of(bundle, request.events, request.region, facts, on, request.places)
+    if request.explain or request.what_if:
+        holdings = tuple(holding.model_dump() for holding in request.holdings)
+        citizen = Citizen(bundle, tuple(request.events), request.region, facts, on, holdings, request.places)
+        found |= explained(citizen, request)
+    return found
+
+
+def explained(citizen: Citizen, request: GuidanceRequest) -> dict[str, Any]:
+    """`explained` and `what_if` of an answer, as far as they are asked for. Raises UnknownLine, UnknownFact."""
+    found: dict[str, Any] = {}
+    if request.explain:
+        try:
+            found["explained"] = list(explain_lines(citizen, request.explain))
+        except NoSuchLine as error:
+            raise UnknownLine(
+                UnknownLine.detail.format(line=error.line), line=error.line, allowed=error.lines
+            ) from None
+    if request.what_if:
+        asked = [fact.id for _, fact in citizen.view.asking_order()]
+        if request.what_if not in asked:
+            raise UnknownFact(UnknownFact.detail.format(fact=request.what_if), fact=request.what_if, allowed=asked)
+        found["what_if"] = what_if(citizen, request.what_if)
+    return found
 
 
 def check_event(bundle: Bundle, event: str) -> None:

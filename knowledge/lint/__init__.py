@@ -1,6 +1,6 @@
 """Lint: the quality rules QC-01 ... QC-38 and our own, one small function each, told in Chinese with file and line.
 
-`linted` runs them all, in three stages (`rule`). A rule says `wrong` (an error), `missing` (an error once the record is
+`linted` runs them all, in four stages (`rule`). A rule says `wrong` (an error), `missing` (an error once the record is
 published, a warning in a draft) or `remind` (a warning).
 """
 
@@ -13,6 +13,7 @@ from knowledge.lint import (
     events,
     examples,
     forms,
+    glossary,
     law,
     materials,
     pairs,
@@ -24,13 +25,14 @@ from knowledge.lint import (
     words,
 )
 from knowledge.lint.checked import Checked, Sources
-from knowledge.lint.rule import ANSWERS, RULES, STRUCTURE, Rule
+from knowledge.lint.rule import ANSWERS, NAMES, RULES, STRUCTURE, Rule
 from knowledge.records import Problem
 
 #: Named so that importing them, which is what registers their rules, is plainly meant.
 MODULES = (
-    structure,
+    glossary,
     references,
+    structure,
     times,
     forms,
     words,
@@ -49,11 +51,13 @@ MODULES = (
 def linted(bundle: Bundle, sources: Sources, on: str | None = None) -> list[Problem]:
     """Every problem of the catalogue, in the order of files and lines. `on`: the day of publication (ISO text)."""
     national = Checked(bundle, sources, on=on)
-    if found := run(STRUCTURE, [national]):
-        return found
+    for rules in (NAMES, STRUCTURE):
+        if found := run(rules, [national]):
+            return found
     local = divisions(bundle, sources, on)
-    if found := run(STRUCTURE, local):
-        return found
+    for rules in (NAMES, STRUCTURE):
+        if found := run(rules, local):
+            return found
     everywhere = run(RULES, [national])
     known = {(problem.text, problem.rule) for problem in everywhere}
     # What is wrong with the national record is not told again for every division that changes another part of it.

@@ -7,11 +7,11 @@ from typing import Any
 
 from knowledge.lint.checked import Checked
 from knowledge.lint.parts import bases
-from knowledge.lint.rule import structure
+from knowledge.lint.rule import name as names_rule
 from knowledge.records import Problem
 
 
-@structure
+@names_rule
 def known_references(c: Checked) -> Iterator[Problem]:
     """Every id that is named exists."""
     b = c.view

@@ -1,7 +1,8 @@
 """The register of rules: one small function each, named by its rule.
 
-Three stages, each run only when the one before found no error: structure (references and conditions hold), meaning
-(what the records say), answers (what the engine makes of them for the example persons).
+Four stages, each run only when the one before found no error: names (words are known, references lead somewhere),
+structure (conditions and times can be read), meaning (what the records say), answers (what the engine makes of them
+for the example persons).
 """
 
 from __future__ import annotations
@@ -14,9 +15,16 @@ from knowledge.lint.checked import Checked
 from knowledge.records import Problem
 
 Rule = Callable[[Checked], Iterator[Problem]]
+NAMES: list[Rule] = []
 STRUCTURE: list[Rule] = []
 RULES: list[Rule] = []
 ANSWERS: list[Rule] = []
+
+
+def name(function: Rule) -> Rule:
+    """Register a rule on words and references."""
+    NAMES.append(function)
+    return function
 
 
 def structure(function: Rule) -> Rule:

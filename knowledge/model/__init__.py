@@ -36,6 +36,9 @@ AGENTS = ("yes", "no", "notarised_or_signed_on_site")
 MODES = ("submit", "show", "surrender", "keep", "form", "sent_by_other")
 FACT_TYPES = ("bool", "enum", "set", "integer", "money", "date", "region", "text", "persons")
 FACT_KINDS = ("fact", "choice", "lookup", "derived")
+MATERIAL_KINDS = ("licence", "proof", "contract", "form", "receipt", "photo", "self_made", "result")
+DEFERRALS = ("promised", "before_licence", "sibling_result")
+COMMITMENTS = ("replaces_proof", "procedure")
 LIFECYCLES = ("draft", "review", "published", "implemented", "retired")
 #: The fields of daily life where counters and cash must stay (S4.25).
 COUNTER_FIELDS = ("医疗", "社保", "民政", "金融", "电信", "邮政", "信访", "出入境", "生活缴费")
@@ -77,12 +80,15 @@ RENAMED = {"from": "starts", "to": "ends", "class": "topic"}
 
 __all__ = [
     "AGENTS",
+    "COMMITMENTS",
     "COUNTER_FIELDS",
+    "DEFERRALS",
     "FACT_KINDS",
     "FACT_TYPES",
     "FIELD_TYPES",
     "KINDS",
     "LIFECYCLES",
+    "MATERIAL_KINDS",
     "MODES",
     "PRESENCES",
     "RENAMED",

@@ -1,0 +1,163 @@
+"""Every way an interview can go: what is expected to be asked, worked out exactly by recursion over where people stand.
+
+A state is where an interview stands, forgetting how it got there; answers that lead to one state are one. `Expectation`
+goes through the states that a choice of questions can reach, each once. States whose parts share no fact are worked
+out part by part, and what the parts expect adds up. Prices are whole numbers, so that every process and every Python
+finds the same figures: a question of cost 1 is 1 << ONE_BITS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Generic, Protocol, TypeVar
+
+from knowledge.diagram import FALSE, ONE_BITS, TRUE, WEIGHT_BITS, Node, Restriction
+from knowledge.relevance import Engine, Standing
+
+#: Where an interview stands; empty when it is over.
+S = TypeVar("S", bound="tuple[object, ...]")
+#: States that one expectation may go through. Beyond it people are sampled.
+STATES = 50_000
+
+
+class TooMany(Exception):
+    """There are more states than one expectation may go through."""
+
+
+class Paths(Protocol[S]):
+    """The states of an interview, and what an answer makes of them."""
+
+    #: Where everybody starts.
+    start: S
+    #: What everybody is expected to pay, whichever way the questions go.
+    base: int
+
+    def facts(self, state: S) -> list[str]:
+        """The facts whose answer can still change what counts, in the authors' order."""
+
+    def price(self, state: S, fact: str) -> int:
+        """What asking a fact here adds to the base."""
+
+    def answers(self, state: S, fact: str) -> list[tuple[int, S]]:
+        """(weight, state) for every state that answers lead to."""
+
+    def parts(self, state: S) -> list[S]:
+        """The state in parts that share no fact."""
+
+
+class Expectation(Generic[S]):
+    """The least expected price of an interview in which `choose(state, answered)` names the facts that may be next.
+
+    With one fact to choose it is the price of a policy, with several that of the best policy (Bellman 1957).
+    `answered` counts up to `whole` and no further: so many answers are told apart, and until then a state is not taken
+    apart, because the choice may depend on all of it.
+    """
+
+    def __init__(
+        self, paths: Paths[S], choose: Callable[[S, int], Sequence[str]], whole: int, states: int = STATES
+    ) -> None:
+        self._paths, self._choose, self._whole, self._states = paths, choose, whole, states
+        self._found: dict[tuple[S, int], int] = {}
+
+    def __len__(self) -> int:
+        """How many states were gone through."""
+        return len(self._found)
+
+    def total(self) -> int:
+        """From the first question to the end. Raises TooMany."""
+        return self._paths.base + self._rest(self._paths.start, 0)
+
+    def _rest(self, state: S, answered: int) -> int:
+        if not state:
+            return 0
+        parts = [state] if answered < self._whole else self._paths.parts(state)
+        return sum(self._part(part, answered) for part in parts)
+
+    def _part(self, state: S, answered: int) -> int:
+        found = self._found.get((state, answered))
+        if found is None:
+            found = self._least(state, answered)
+            if len(self._found) >= self._states:
+                raise TooMany
+            self._found[state, answered] = found
+        return found
+
+    def _least(self, state: S, answered: int) -> int:
+        price = self._paths.price
+        least: int | None = None
+        for fact in sorted(self._choose(state, answered), key=lambda fact: price(state, fact)):
+            found = price(state, fact)
+            if least is not None and found >= least:
+                break  # the others are dearer still before anything is answered
+            answers = self._paths.answers(state, fact)
+            weight = sum(part for part, _ in answers)
+            after = sum(part * self._rest(child, min(answered + 1, self._whole)) for part, child in answers)
+            found += after // weight
+            least = found if least is None else min(least, found)
+        if least is None:
+            raise ValueError("a policy that asks nothing although something is open")
+        return least
+
+
+class RootPaths:
+    """States by what is left of the roots, as the engine sees them.
+
+    A state is what is admissible, then every root that an answer can still change. Facts outside `asked` are never
+    answered. Probabilities are those of the weights of the axes among what is admissible.
+    """
+
+    base = 0
+
+    def __init__(self, engine: Engine, asked: Iterable[str], costs: Mapping[str, int]) -> None:
+        self.engine, self.costs = engine, costs
+        self.masks = {fact: engine.fact_masks[fact] for fact in asked if fact in engine.fact_masks}
+        self._askable = sum(self.masks.values())
+        self._restrictions: dict[tuple[int, int], Restriction] = {}
+        self.start = self._state(engine.admissible, engine.target_roots)
+        #: One way to come to each state: level -> value.
+        self._known: dict[tuple[Node, ...], dict[int, int]] = {self.start: {}}
+
+    def live(self, state: tuple[Node, ...]) -> tuple[Node, ...]:
+        """The roots that are not determined, simplified by what is admissible."""
+        if not state:
+            return ()
+        admissible, *roots = state
+        return tuple(dict.fromkeys(self.engine.diagram.simplify(root, admissible) for root in roots))
+
+    def standing(self, state: tuple[Node, ...]) -> Standing:
+        """The engine's own view of a state that was reached."""
+        live = self.live(state)
+        restriction = Restriction(self.engine.diagram, self._known[state])
+        return Standing(self.engine, restriction, state[0], live, _support(live), False)
+
+    def facts(self, state: tuple[Node, ...]) -> list[str]:
+        """See Paths."""
+        support = _support(self.live(state))
+        return [fact for fact, mask in self.masks.items() if mask & support]
+
+    def price(self, state: tuple[Node, ...], fact: str) -> int:
+        """See Paths."""
+        return self.costs[fact] << ONE_BITS
+
+    def answers(self, state: tuple[Node, ...], fact: str) -> list[tuple[int, tuple[Node, ...]]]:
+        """See Paths. A set is answered with all its options at once."""
+        weights = self.engine.diagram.weights
+        found: dict[tuple[Node, ...], int] = {state: 1}
+        for level in self.engine.levels.get(fact, ()):
+            if not _support(state) >> level & 1:
+                continue
+            earlier, found = found, {}
+            for before, mass in earlier.items():
+                for value, weight in enumerate(weights[level]):
+                    after = self._answered(before, level, value)
+                    if after is not None:
+                        found[after] = found.get(after, 0) + mass * weight
+        # The weights among what is admissible: how much of it each answer leaves.
+        return [(mass * (after[0].probability if after else 1 << ONE_BITS), after) for after, mass in found.items()]
+
+    def follow(self, state: tuple[Node, ...], fact: str, person: Mapping[int, int]) -> tuple[Node, ...]:
+        """The state after the answer of a person (level -> value)."""
+        for level in self.engine.levels.get(fact, ()):
+            after = self._answered(state, level, person[level]) if state else None
+            state = state if after is None else after
+        return state
