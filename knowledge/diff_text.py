@@ -12,6 +12,7 @@ from typing import Any
 from knowledge.bundle import Bundle
 from knowledge.model import KINDS
 from knowledge.overlay import KEYS
+from knowledge.words import MODE, TIME, UNIT
 
 #: Fields whose change is told by its effect on citizens.
 DECIDING = (
@@ -96,7 +97,14 @@ FIELD = {
     "issued_within": "多久内开的",
     "results": "办完拿到的",
     "place": "去哪里",
+    "kind": "种类",
+    "from": "从哪天起",
+    "to": "到哪天",
+    "law": "法规",
+    "article": "条款",
+    "note": "说明",
 }
+VALUE = {**TIME, **UNIT, **MODE}
 NEW, GONE, REWRITTEN = "新加了一条", "去掉了", "条件换了写法，结果没有变"
 NOTHING = "（没有）"
 Difference = tuple[tuple[str, ...], Any, Any]
@@ -160,7 +168,10 @@ def decides(path: tuple[str, ...], before: Any, after: Any) -> bool:
 
 
 def differences(old: Any, new: Any, path: tuple[str, ...] = ()) -> Iterator[Difference]:
-    """(path, old, new) of everything that differs; None for what is not there. Items of lists go by their key."""
+    """(path, old, new) of everything that differs; None for what is not there.
+
+    Items of lists go by their key; those without one by their place, where there are as many as before.
+    """
     if old == new:
         return
     if isinstance(old, dict) and isinstance(new, dict):
@@ -172,6 +183,10 @@ def differences(old: Any, new: Any, path: tuple[str, ...] = ()) -> Iterator[Diff
         if before is not None and after is not None:
             for name in dict.fromkeys([*after, *before]):
                 yield from differences(before.get(name), after.get(name), (*path, name))
+            return
+        if len(old) == len(new) and all(isinstance(item, dict) for item in (*old, *new)):
+            for number, pair in enumerate(zip(old, new, strict=True), 1):
+                yield from differences(*pair, (*path, str(number)))
             return
     yield path, old, new
 
@@ -197,4 +212,4 @@ def told(value: Any) -> str:
         return "，".join(f"{FIELD.get(key, key)} {told(item)}" for key, item in value.items())
     if isinstance(value, (list, tuple)):
         return "；".join(told(item) for item in value) or NOTHING
-    return str(value)
+    return VALUE.get(value, str(value))

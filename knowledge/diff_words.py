@@ -42,6 +42,8 @@ OPEN = "{text}（待定，以当地窗口为准）"
 FORM = {"original": "", "paper": "，纸质", "electronic": "，电子版", "either": "，纸质或电子版都行"}
 MORE = "还有别的情形"
 SHORT = 30
+#: How the part of a material line begins that says how many copies.
+COPIES = "copies "
 
 
 def row(old: View, new: View, change: Change) -> dict[str, Any]:
@@ -134,7 +136,8 @@ def _look(view: View, kind: str, look: Look | None) -> str:
         return ABSENT
     if not look:
         return PRESENT[kind][1] if kind in PRESENT else NOT_HERE
-    told = [(_part(view, kind, part), state) for part, state in look]
+    ordered = sorted(look, key=lambda one: (one[0].startswith(COPIES), one[0]))
+    told = [(_part(view, kind, part), state) for part, state in ordered]
     return "；".join(text if state else OPEN.format(text=text) for text, state in told)
 
 
@@ -145,8 +148,8 @@ def _part(view: View, kind: str, part: str) -> str:
         return PRESENCE.get(part, part)
     if kind != "material":
         return PRESENT[kind][0]
-    if part.startswith("copies "):
-        return f"复印{part.removeprefix('copies ')}份"
+    if part.startswith(COPIES):
+        return f"复印{part.removeprefix(COPIES)}份"
     mode, *rest = part.split("-")
     form = next((FORM[piece] for piece in rest if piece in FORMS), "")
     licences = [view.bundle.licences[piece].name for piece in rest if piece in view.bundle.licences]

@@ -13,6 +13,7 @@ from knowledge.facts import say
 from knowledge.forms import merged_form
 from knowledge.materials import material_list
 from knowledge.model import Group
+from knowledge.needs import expected
 from knowledge.questions import questions, waiting
 from knowledge.recall import Recall
 from knowledge.relevance import Outcome, Standing, engine_of
@@ -20,7 +21,6 @@ from knowledge.schedule import levels, overall_time
 from knowledge.service_lines import offices, service_part
 from knowledge.view import View, view_of
 from knowledge.words import basis_lines, leaf_line
-
 
 #: Orders of services kept for one view.
 ORDERS_KEPT = 5000
@@ -63,7 +63,8 @@ def guide(
     world = World(facts, view.facts, on)
     standing = engine.standing(facts, on)
     result = Outcome(standing, world)
-    asked = questions(view, engine, waiting(view, standing, facts), on)
+    open_facts = waiting(view, standing, facts)
+    asked = questions(view, engine, open_facts, on)
     records = view.events
     subjects = {k: v for e in records for k, v in e.subjects.items()}
     subjects |= {g.id: g.name for g in (*view.groups, *view.parties) if g.id not in subjects}
@@ -75,29 +76,34 @@ def guide(
     ]
     services = [part.line for part in parts]
     live = [s["id"] for s in services if s["state"] != "no"]
-    return _event_parts(view) | _order(view, result, services) | {
-        "bundle": bundle.hash,
-        "on": on.isoformat(),
-        "status": "asking" if asked else "complete",
-        "question": asked[0] if asked else None,
-        "open": asked,
-        "services": services,
-        "materials": material_list(
-            bundle, view, result, world, live, subjects, counts, holdings, choices, credit, recall
-        ),
-        "deadlines": [line for part in parts for line in part.statements["deadline"]],
-        "notices": [line for part in parts for line in part.statements["notice"]],
-        "duties": [line for part in parts for line in part.statements["duty"]],
-        "fees": [line for part in parts for line in part.fees],
-        "fields": merged_form(bundle, view, result, services, subjects, counts),
-        "parties": list(_parties(view.parties, counts)),
-        "answered": [
-            {"fact": f, "name": view.facts[f].name, "value": v, "text": say(bundle, f, v)} for f, v in facts.items()
-        ],
-        "contradiction": contradiction(view, standing, world),
-        "skipped": list(_skipped(view, result, world)),
-        "proof": None,
-    }
+    return (
+        _event_parts(view)
+        | _order(view, result, services)
+        | {
+            "bundle": bundle.hash,
+            "on": on.isoformat(),
+            "status": "asking" if asked else "complete",
+            "question": asked[0] if asked else None,
+            "open": asked,
+            "remaining": expected(standing, open_facts),
+            "services": services,
+            "materials": material_list(
+                bundle, view, result, world, live, subjects, counts, holdings, choices, credit, recall
+            ),
+            "deadlines": [line for part in parts for line in part.statements["deadline"]],
+            "notices": [line for part in parts for line in part.statements["notice"]],
+            "duties": [line for part in parts for line in part.statements["duty"]],
+            "fees": [line for part in parts for line in part.fees],
+            "fields": merged_form(bundle, view, result, services, subjects, counts),
+            "parties": list(_parties(view.parties, counts)),
+            "answered": [
+                {"fact": f, "name": view.facts[f].name, "value": v, "text": say(bundle, f, v)} for f, v in facts.items()
+            ],
+            "contradiction": contradiction(view, standing, world),
+            "skipped": list(_skipped(view, result, world)),
+            "proof": None,
+        }
+    )
 
 
 def _order(view: View, result: Outcome, services: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

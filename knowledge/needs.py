@@ -71,6 +71,13 @@ def best(standing: Standing, among: Sequence[Fact], costs: Mapping[str, int]) ->
     return max(among, key=worth)
 
 
+def expected(standing: Standing, open_facts: Sequence[Fact]) -> int:
+    """About how many questions are still to come: the sum of the needs, rounded, at least one while one is open."""
+    own = needs(standing.engine)
+    total = sum(standing.restriction(own[fact.id]).probability for fact in open_facts)
+    return max((total + (1 << ONE_BITS - 1)) >> ONE_BITS, min(1, len(open_facts)))
+
+
 def _gains(engine: Engine, node: Node) -> dict[int, int]:
     found = engine.gains.get(node)
     if found is None:

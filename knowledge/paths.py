@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, Protocol, TypeVar
 
-from knowledge.diagram import FALSE, ONE_BITS, TRUE, WEIGHT_BITS, Node, Restriction
+from knowledge.diagram import FALSE, ONE_BITS, TRUE, Node, Restriction
 from knowledge.relevance import Engine, Standing
 
 #: Where an interview stands; empty when it is over.
@@ -113,27 +113,25 @@ class RootPaths:
         self.masks = {fact: engine.fact_masks[fact] for fact in asked if fact in engine.fact_masks}
         self._askable = sum(self.masks.values())
         self._restrictions: dict[tuple[int, int], Restriction] = {}
-        self.start = self._state(engine.admissible, engine.target_roots)
+        self.start = self._open((engine.admissible, *engine.target_roots))
         #: One way to come to each state: level -> value.
         self._known: dict[tuple[Node, ...], dict[int, int]] = {self.start: {}}
 
     def live(self, state: tuple[Node, ...]) -> tuple[Node, ...]:
         """The roots that are not determined, simplified by what is admissible."""
-        if not state:
-            return ()
-        admissible, *roots = state
-        return tuple(dict.fromkeys(self.engine.diagram.simplify(root, admissible) for root in roots))
+        simplify = self.engine.diagram.simplify
+        return tuple(dict.fromkeys(simplify(root, state[0]) for root in state[1:]))
 
     def standing(self, state: tuple[Node, ...]) -> Standing:
-        """The engine's own view of a state that was reached."""
+        """The engine's own view of a state that was reached and is not over."""
         live = self.live(state)
         restriction = Restriction(self.engine.diagram, self._known[state])
-        return Standing(self.engine, restriction, state[0], live, _support(live), False)
+        return Standing(self.engine, restriction, state[0], live, support(live), False)
 
     def facts(self, state: tuple[Node, ...]) -> list[str]:
         """See Paths."""
-        support = _support(self.live(state))
-        return [fact for fact, mask in self.masks.items() if mask & support]
+        mask = support(self.live(state))
+        return [fact for fact, own in self.masks.items() if own & mask]
 
     def price(self, state: tuple[Node, ...], fact: str) -> int:
         """See Paths."""
@@ -141,23 +139,90 @@ class RootPaths:
 
     def answers(self, state: tuple[Node, ...], fact: str) -> list[tuple[int, tuple[Node, ...]]]:
         """See Paths. A set is answered with all its options at once."""
-        weights = self.engine.diagram.weights
         found: dict[tuple[Node, ...], int] = {state: 1}
+        known: dict[tuple[Node, ...], dict[int, int]] = {state: self._known[state]}
         for level in self.engine.levels.get(fact, ()):
-            if not _support(state) >> level & 1:
+            if not support(state) >> level & 1:
                 continue
             earlier, found = found, {}
             for before, mass in earlier.items():
-                for value, weight in enumerate(weights[level]):
+                for value, weight in enumerate(self.engine.diagram.weights[level]):
                     after = self._answered(before, level, value)
-                    if after is not None:
-                        found[after] = found.get(after, 0) + mass * weight
-        # The weights among what is admissible: how much of it each answer leaves.
-        return [(mass * (after[0].probability if after else 1 << ONE_BITS), after) for after, mass in found.items()]
+                    found[after] = found.get(after, 0) + mass * weight
+                    known.setdefault(after, {**known[before], level: value})
+        merged: dict[tuple[Node, ...], int] = {}
+        for after, mass in found.items():
+            rest = self._open(after)
+            self._known.setdefault(rest, known[after])
+            merged[rest] = merged.get(rest, 0) + mass * after[0].probability
+        return [(mass, after) for after, mass in merged.items() if mass]
 
     def follow(self, state: tuple[Node, ...], fact: str, person: Mapping[int, int]) -> tuple[Node, ...]:
         """The state after the answer of a person (level -> value)."""
+        before, known = state, dict(self._known[state])
         for level in self.engine.levels.get(fact, ()):
-            after = self._answered(state, level, person[level]) if state else None
-            state = state if after is None else after
+            state = self._answered(state, level, person[level])
+            known[level] = person[level]
+        state = self._open(state) if state is not before else state
+        self._known.setdefault(state, known)
         return state
+
+    def parts(self, state: tuple[Node, ...]) -> list[tuple[Node, ...]]:
+        """See Paths. What is admissible ties the facts that it names together."""
+        roots = state[1:]
+        groups = joined([self._facts_of(state[0]), *map(self._facts_of, roots)])
+        found = []
+        for group in groups:
+            admissible = state[0] if 0 in group else TRUE
+            part = (admissible, *(roots[n - 1] for n in group if n))
+            if len(part) > 1:
+                self._known.setdefault(part, self._known[state])
+                found.append(part)
+        return found
+
+    def _facts_of(self, node: Node) -> int:
+        """The levels of every askable fact of which a node tests a level."""
+        return sum(mask for mask in self.masks.values() if mask & node.support)
+
+    def _answered(self, state: tuple[Node, ...], level: int, value: int) -> tuple[Node, ...]:
+        restriction = self._restrictions.get((level, value))
+        if restriction is None:
+            restriction = self._restrictions[level, value] = Restriction(self.engine.diagram, {level: value})
+        return tuple(map(restriction, state))
+
+    def _open(self, state: tuple[Node, ...]) -> tuple[Node, ...]:
+        """The state with only the roots, once each, that an answer can still change; empty when there is none."""
+        admissible, *roots = state
+        if admissible is FALSE:
+            return ()
+        simplify = self.engine.diagram.simplify
+        left = (root for root in dict.fromkeys(roots) if simplify(root, admissible).support & self._askable)
+        rest = (admissible, *left)
+        return rest if len(rest) > 1 else ()
+
+
+def support(nodes: Iterable[Node]) -> int:
+    """The levels on which any of the nodes depends."""
+    found = 0
+    for node in nodes:
+        found |= node.support
+    return found
+
+
+def joined(masks: Sequence[int]) -> list[list[int]]:
+    """The positions of masks in groups that share no bit, each group and the positions in it in order."""
+    groups: list[tuple[int, list[int]]] = []
+    for position, mask in enumerate(masks):
+        near = [group for group in groups if group[0] & mask]
+        groups = [group for group in groups if not group[0] & mask]
+        members = sorted([position, *(member for group in near for member in group[1])])
+        groups.append((mask | sum_of(group[0] for group in near), members))
+    return sorted(members for _, members in groups)
+
+
+def sum_of(masks: Iterable[int]) -> int:
+    """The bits of all masks."""
+    found = 0
+    for mask in masks:
+        found |= mask
+    return found

@@ -11,11 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
 from math import ceil, floor
 from typing import Any
 
 from knowledge.axes import OTHER, Axis, figure_key
+from knowledge.check_proof import follows
 from knowledge.condition import All, AnyOf, Bound, Condition, Leaf, Not, parse
+from knowledge.diagram import FALSE, TRUE, Node
 from knowledge.model import Fact
 from knowledge.outcome import targets
 from knowledge.relevance import Engine
@@ -32,14 +35,15 @@ KEPT = 16
 class Premises:
     """`document` is what stands in the proof; the rest leads from its nodes to the engine's diagram.
 
-    `elements`: node -> the element that it is the condition of. `tests`: node of a set's option or an unstated figure
-    -> its level. `places`: fact -> the place on its axis of each cell of its domain.
+    `tests`: node of a set's option or an unstated figure -> its level. `places`: fact -> the place on its axis of each
+    cell of its domain. `roots`: the function of every node.
     """
 
+    engine: Engine
     document: dict[str, Any]
-    elements: dict[int, tuple[str, str, str]]
     tests: dict[int, int]
     places: dict[str, list[int]]
+    roots: list[Node]
     _under: dict[int, list[int]] = field(default_factory=dict)
 
     @property
@@ -69,7 +73,7 @@ def premises_of(engine: Engine, on: date) -> Premises:
     """The premises of a view on a day, made once."""
     kept: dict[date, Premises] = engine.view.cache.setdefault("premises", {})
     found = kept.get(on)
-    if found is None:
+    if found is None or found.engine is not engine:
         if len(kept) >= KEPT:
             kept.clear()
         found = kept[on] = _premises(engine, on)
@@ -81,10 +85,6 @@ def _premises(engine: Engine, on: date) -> Premises:
     table = _Table(view)
     impossible = [table(view.resolved(parse(i.when))) for event in view.events for i in event.impossible]
     goals = [[*element.key, table(element.condition)] for element in targets(view)]
-    elements: dict[int, tuple[str, str, str]] = {}
-    for key, element in engine.elements.items():
-        if (node := table.done.get(id(element.condition))) is not None:
-            elements.setdefault(node, key)
     tests: dict[int, int] = {}
     domains: dict[str, Any] = {}
     places: dict[str, list[int]] = {}
@@ -104,7 +104,32 @@ def _premises(engine: Engine, on: date) -> Premises:
                 domains[fact.id] = [cell for _, cell in cells]
                 places[fact.id] = [place for place, _ in cells]
     document = {"domains": domains, "impossible": impossible, "nodes": table.nodes, "targets": goals}
-    return Premises(document, elements, tests, places)
+    roots = _roots(engine, document, tests, places, on)
+    return Premises(engine, document, tests, places, roots)
+
+
+def _roots(
+    engine: Engine, document: dict[str, Any], tests: dict[int, int], places: dict[str, list[int]], on: date
+) -> list[Node]:
+    """The function of every node, put together from what each test is for each cell of its domain."""
+    diagram, roots = engine.diagram, list[Node]()
+    for i, (kind, rest, *bound) in enumerate(document["nodes"]):
+        if kind == "not":
+            found = diagram.negate(roots[rest])
+        elif kind in ("all", "any"):
+            join = diagram.conjoin if kind == "all" else diagram.disjoin
+            found = reduce(join, [roots[part] for part in rest], TRUE if kind == "all" else FALSE)
+        elif i in tests:
+            found = diagram.literal(tests[i], (False, True))
+        else:
+            level = engine.levels[rest][0]
+            holds = [False] * len(engine.axes[level].values)
+            for cell, place in zip(document["domains"][rest], places[rest], strict=True):
+                told = {rest: cell if isinstance(cell, list) else [cell, cell]}
+                holds[place] = follows([kind, rest, *bound], {}, told, {"on": on.isoformat()}) == "yes"
+            found = diagram.literal(level, holds)
+        roots.append(found)
+    return roots
 
 
 class _Table:

@@ -217,7 +217,7 @@ def differences(before: Guidance, after: Guidance) -> list[dict[str, Any]]:
             "effect": "appears" if was is None else "disappears" if will is None else "changes",
             "before": look_before,
             "after": look_after,
-            "follows": key[1] in moved,
+            "follows": key[0] != "service" and key[1] in moved,
         }
         found.append(change | {"text": words.change(change)})
     return found

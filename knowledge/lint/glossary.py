@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from knowledge.lint.checked import Checked
+from knowledge.lint.parts import asked_of
 from knowledge.lint.rule import name
 from knowledge.material_lines import FORMS
 from knowledge.model import (
@@ -28,6 +29,9 @@ from knowledge.records import Problem
 
 #: Folders whose ids are codes of others.
 CODED = ("regions", "calendar")
+#: What a persona may expect: one thing of each service or material, or that these ids are there.
+EXPECTED_OF_EACH: dict[str, tuple[type, ...]] = {"services": (str, dict), "materials": (str,)}
+EXPECTED_LISTS = ("notices", "duties", "deadlines", "asked", "not_asked")
 SNAKE = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -87,7 +91,7 @@ def known_words(c: Checked) -> Iterator[Problem]:
 def values_are_plain(c: Checked) -> Iterator[Problem]:
     """An option has a plain value, and an example person a day."""
     for key, fact in c.facts.items():
-        for path, asked in ((), fact), *((("members", a.id), a) for a in fact.members):
+        for path, asked in asked_of(fact):
             for option in asked.options:
                 if not isinstance(option.value, (bool, int, str)) or option.value == "":
                     yield c.wrong("facts", key, f"选项“{option.label}”的 value 请写一个词或数", *path, "options")
@@ -96,3 +100,26 @@ def values_are_plain(c: Checked) -> Iterator[Problem]:
             date.fromisoformat(persona.on)
         except ValueError:
             yield c.wrong("personas", key, f"on 写成了 {persona.on}，请写日期，如 2026-11-20", "on")
+
+
+@name
+def expectations_can_be_read(c: Checked) -> Iterator[Problem]:
+    """What a persona expects: services with what is said of each, materials with their modes, lists of ids."""
+    for key, persona in c.of("personas"):
+        for part, expected in persona.expect.items():
+            here = ("expect", part)
+            if part not in (*EXPECTED_LISTS, *EXPECTED_OF_EACH):
+                known = "、".join((*EXPECTED_OF_EACH, *EXPECTED_LISTS))
+                yield c.wrong("personas", key, f"expect 里没有 {part} 这一项，可以写：{known}", *here)
+            elif part in EXPECTED_LISTS and not _is_list(expected):
+                yield c.wrong("personas", key, f"expect 的 {part} 要写成编号的列表", *here)
+            elif part in EXPECTED_OF_EACH and not _is_mapping(expected, EXPECTED_OF_EACH[part]):
+                yield c.wrong("personas", key, f"expect 的 {part} 每一项要写成“编号: 应有的结果”", *here)
+
+
+def _is_list(expected: object) -> bool:
+    return isinstance(expected, list) and all(isinstance(item, str) for item in expected)
+
+
+def _is_mapping(expected: object, of_each: tuple[type, ...]) -> bool:
+    return isinstance(expected, dict) and all(isinstance(item, of_each) for item in expected.values())

@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
-from knowledge.model import Basis, RawCondition
+from knowledge.model import Attribute, Basis, Fact, RawCondition
 
 Path = tuple[str, ...]
 #: What names an item of a list, the first that it has; without one it goes by its number.
@@ -101,3 +101,11 @@ def texts(record: Any) -> Iterator[tuple[Path, str]]:
             for text in value if isinstance(value, tuple) else (value,):
                 if isinstance(text, str):
                     yield (*path, spec.name), text
+
+
+def asked_of(fact: Fact) -> Iterator[tuple[Path, Fact | Attribute]]:
+    """(path, what is asked): a fact itself, and each thing asked of the persons of a list; nothing of a derived one."""
+    if fact.kind != "derived":
+        yield (), fact
+    for attribute in fact.members:
+        yield ("members", attribute.id), attribute

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from knowledge.lint.checked import Checked
 from knowledge.lint.deciding import deciding_facts
+from knowledge.lint.parts import asked_of
 from knowledge.lint.rule import rule
-from knowledge.model import Attribute, Fact, Group
+from knowledge.model import Group
 from knowledge.records import Problem
 
 
@@ -32,7 +33,7 @@ def qc_28_every_question_is_used(c: Checked) -> Iterator[Problem]:
 def options_do_not_overlap(c: Checked) -> Iterator[Problem]:
     """Two options of one question differ in value, in label and, where one is chosen, in what people say for them."""
     for key, fact in c.facts.items():
-        for path, asked in _asked(fact):
+        for path, asked in asked_of(fact):
             for field in ("value", "label"):
                 for same in _repeated([str(getattr(option, field)) for option in asked.options]):
                     yield c.wrong("facts", key, f"两个选项的 {field} 都是 {same}，请改掉一个", *path, "options")
@@ -47,7 +48,7 @@ def options_do_not_overlap(c: Checked) -> Iterator[Problem]:
 def options_are_complete(c: Checked) -> Iterator[Problem]:
     """Whoever is asked finds an answer: yes and no, at least two to choose from, 都没有 where several may hold."""
     for key, fact in c.facts.items():
-        for path, asked in _asked(fact):
+        for path, asked in asked_of(fact):
             values = [option.value for option in asked.options]
             if asked.type == "bool" and values and set(values) != {True, False}:
                 yield c.wrong("facts", key, "是非题的选项要有 true 和 false 两个，请补全", *path, "options")
@@ -80,14 +81,6 @@ def alternatives_can_be_chosen(c: Checked) -> Iterator[Problem]:
                 yield c.wrong(
                     "services", key, f"{name} 这一组要选 {needs[0][1]} 样，只有 {len(needs)} 样，请改少", *here
                 )
-
-
-def _asked(fact: Fact) -> Iterator[tuple[tuple[str, ...], Fact | Attribute]]:
-    """A fact that is asked, or what is asked of each person of a list."""
-    if fact.kind != "derived":
-        yield (), fact
-    for attribute in fact.members:
-        yield ("members", attribute.id), attribute
 
 
 def _repeated(values: list[str]) -> list[str]:

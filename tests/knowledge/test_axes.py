@@ -20,7 +20,7 @@ from knowledge.view import View, view_of
 from tests.knowledge.chance import Chance
 from tests.knowledge.made import made, service
 from tests.knowledge.people import stored
-from tests.knowledge.scenarios import ON, Shape, scenario, viewed
+from tests.knowledge.made_up import ON, Shape, scenario, viewed
 
 MANY = settings(max_examples=40, deadline=None)
 SEEDS = st.integers(0, 10**6)

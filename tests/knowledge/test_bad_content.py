@@ -102,6 +102,25 @@ BAD = [
     changed("a key nobody knows", SERVICES, "fields: [gas_no]", "feilds: [gas_no]", "feilds"),
     changed("the same key twice", SERVICES, "route: guide\n", "route: guide\n  route: book\n", "两次", "route: book"),
     changed("a record without its source", "departments/d.yml", "source: 测试, ", "", "source", "- {id: market"),
+    changed(
+        "an option that is a list",
+        "facts/f.yml",
+        "{value: self,",
+        "{value: [self],",
+        "value",
+        "options: [{value: [self]",
+    ),
+    changed(
+        "a figure that is none",
+        "parameters/p.yml",
+        "verified: false}",
+        "verified: false, value: .nan}",
+        "不是数",
+        "- {id",
+    ),
+    Bad(
+        "an id that is a number", "laws/number.yml", "- {id: 7, name: 法, source: 测试, verified: true}\n", 1, "加引号"
+    ),
     changed("a YAML error", "departments/d.yml", "name: 市场监管局", "name: [市场监管局", "YAML", "- {id: market"),
     Bad("an empty file", "laws/empty.yml", "", 1, "空的"),
     Bad("a file of 10 MB", "laws/huge.yml", "#" * 10_000_000, 1, "MB"),

@@ -11,19 +11,18 @@ from hypothesis import strategies as st
 from knowledge.axes import figure_key
 from knowledge.bundle import Bundle
 from knowledge.condition import ALWAYS, All, AnyOf, Bound, Condition, Leaf, Not
-from knowledge.diagram import FALSE, ONE, TRUE, WEIGHT_BITS, Node, Restriction
+from knowledge.diagram import FALSE, TRUE, Node, Restriction
 from knowledge.evaluate import World
 from knowledge.facts import parse_value
-from knowledge.information import LOG_BITS, entropy
 from knowledge.outcome import targets
 from knowledge.persons import NEVER
-from knowledge.questions import COURTESY, candidates, questions, tiers, waiting
+from knowledge.questions import COURTESY, questions, tiers, waiting
 from knowledge.relevance import Engine, Standing
 from knowledge.view import View
 from tests.knowledge.chance import Chance
 from tests.knowledge.made import made, paper, service
 from tests.knowledge.people import drawn, from_places, interview
-from tests.knowledge.scenarios import ON, Shape, scenario, viewed
+from tests.knowledge.made_up import ON, Shape, scenario, viewed
 
 MANY = settings(max_examples=40, deadline=None)
 SEEDS = st.integers(0, 10**6)
@@ -278,53 +277,25 @@ def test_questions_that_tell_the_same_keep_the_order_of_their_author() -> None:
         assert asked(view, engine, a=True, b=True, c=True) == names
 
 
-def test_what_decides_more_is_asked_first_unless_it_costs_too_much() -> None:
-    conditions = [{"b": True}, {"b": False}, {"a": True}]
-    for cost, first in ((1, "b"), (3, "a")):
-        view, engine = event_of(
-            ["a", "b"], facts=[{"id": "a"}, {"id": "b", "cost": cost}], services=[wanting(*conditions)]
-        )
-        assert ask_next(view, engine)[0] == first
+def test_a_gate_is_asked_before_what_it_gates() -> None:
+    conditions = [{"all": [{"gate": True}, {"detail": True}]}, {"gate": True}]
+    view, engine = event_of(
+        ["detail", "gate"], facts=[{"id": "gate"}, {"id": "detail"}], services=[wanting(*conditions)]
+    )
+    assert asked(view, engine, gate=False, detail=True) == ["gate"]
+    assert asked(view, engine, gate=True, detail=True) == ["gate", "detail"]
 
 
-def test_what_is_nearly_certain_tells_little() -> None:
-    facts = [{"id": "a", "prior": {True: 1, False: 99}}, {"id": "b"}]
-    view, engine = event_of(["a", "b"], facts=facts, services=[wanting(*literals(["a", "b"]))])
+def test_of_two_questions_the_one_that_more_often_spares_the_other_comes_first() -> None:
+    facts = [{"id": "a", "prior": {True: 99, False: 1}}, {"id": "b"}]
+    view, engine = event_of(["a", "b"], facts=facts, services=[wanting({"all": [{"a": True}, {"b": True}]})])
     assert ask_next(view, engine)[0] == "b"
 
 
-@MANY
-@given(seed=SEEDS)
-def test_the_next_question_tells_most_for_its_cost_among_those_the_rules_allow(seed: int) -> None:
-    chance = Chance(seed)
-    view, engine = viewed(scenario(chance, Shape(facts=6, conditions=8)))
-    known: dict[str, Any] = {}
-    person = drawn(view, engine, ON, chance)
-    while left := waiting(view, engine.standing(known, ON), known):
-        standing = engine.standing(known, ON)
-        among = candidates(tiers(view), sorted(left, key=[f.id for _, f in view.asking_order()].index))
-        worth = {fact.id: told(engine, standing, fact.id) / max(1, fact.cost) for fact in among}
-        # One rounding for each root and node; far less than any choice should hang on.
-        assert worth[left[0].id] >= max(worth.values()) - 200, worth
-        known[left[0].id] = person[left[0].id]
-
-
-def told(engine: Engine, standing: Standing, fact: str) -> float:
-    """The sum over the undetermined roots of the entropy that the answer to `fact` takes away, by trying every answer."""
-    levels, weights = engine.levels[fact], engine.diagram.weights
-    total = 0.0
-    for root in standing.live:
-        after = 0.0
-        for places in itertools.product(*(range(len(engine.axes[level].values)) for level in levels)):
-            share = 1.0
-            for level, place in zip(levels, places, strict=True):
-                share *= weights[level][place] / (1 << WEIGHT_BITS)
-            left = Restriction(engine.diagram, dict(zip(levels, places, strict=True)))(root)
-            after += share * entropy(left.probability)
-        total += entropy(root.probability) - after
-    assert total + 1 >= 0
-    assert ONE.bit_length() > LOG_BITS
-    return total
+def test_of_two_questions_that_spare_each_other_the_cheaper_comes_first() -> None:
+    facts = [{"id": "a", "cost": 3}, {"id": "b"}]
+    view, engine = event_of(["a", "b"], facts=facts, services=[wanting({"all": [{"a": True}, {"b": True}]})])
+    assert ask_next(view, engine)[0] == "b"
 
 
 # ---- what a question says --------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from tests.knowledge.made import made, service
 from tests.knowledge.oracle import Oracle, reader
 from tests.knowledge.people import drawn, from_places, interview
 from tests.knowledge.reference import true_of
-from tests.knowledge.scenarios import ON, Shape, scenario, viewed
+from tests.knowledge.made_up import ON, Shape, scenario, viewed
 from tests.knowledge.truth_tables import Grid, levels_of
 
 MANY = settings(max_examples=60, deadline=None)

@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from knowledge.check_proof import check_proof
 from tests.api.visitor import REGION, problem
 
 
@@ -96,3 +97,10 @@ def test_numbers_that_are_none_are_refused(client: httpx.Client, number: str) ->
 def test_the_day_decides(client: httpx.Client) -> None:
     assert ask(client, on="2026-12-31").json()["on"] == "2026-12-31"
     assert len(ask(client, on=None).json()["on"]) == 10
+
+
+def test_the_proof_comes_when_it_is_asked_for_and_holds(client: httpx.Client) -> None:
+    assert ask(client).json()["proof"] is None
+    proof = ask(client, facts={"hukou_follow": "mother"}, proof=True).json()["proof"]
+    assert (proof["on"], proof["answers"]) == ("2026-11-20", {"hukou_follow": "mother"})
+    check_proof(proof)

@@ -1,0 +1,117 @@
+"""Needs: when a fact counts although all else is known, and how that orders the questions."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.diagram import ONE, TRUE, WEIGHT_BITS, Node, Restriction
+from knowledge.information import LOG_BITS, entropy
+from knowledge.needs import BITS, needs
+from knowledge.outcome import targets
+from knowledge.questions import candidates, tiers, waiting
+from knowledge.relevance import Engine, Standing
+from tests.knowledge.chance import Chance
+from tests.knowledge.people import drawn, interview
+from tests.knowledge.made_up import ON, Shape, scenario, viewed
+from tests.knowledge.test_relevance import impossible
+from tests.knowledge.truth_tables import Grid
+
+MANY = settings(max_examples=30, deadline=None)
+SEEDS = st.integers(0, 10**6)
+
+
+@MANY
+@given(seed=SEEDS)
+def test_a_fact_is_needed_where_two_of_its_possible_values_lead_to_different_targets(seed: int) -> None:
+    chance = Chance(seed)
+    view, engine = viewed(scenario(chance, Shape(facts=5, conditions=7, impossible=chance.below(3))))
+    grid = Grid(engine, range(len(engine.axes)), ON)
+    tables = [grid.of(target.condition) for target in targets(view)]
+    possible = grid.everywhere
+    for condition in impossible(view):
+        possible &= ~grid.of(condition)
+    for fact, need in needs(engine).items():
+        expected = 0
+        for table in tables:
+            yes = spread(engine, grid, table & possible, fact)
+            expected |= yes & spread(engine, grid, ~table & possible, fact)
+        assert grid.of_node(need) == expected
+        assert not need.support & engine.fact_masks[fact]
+
+
+def spread(engine: Engine, grid: Grid, table: int, fact: str) -> int:
+    """Where some value of the fact leads into the table."""
+    for level in engine.levels[fact]:
+        places = [grid.at(level, place) for place in range(len(engine.axes[level].values))]
+        stride = (places[0] & -places[0]).bit_length() - 1, (places[1] & -places[1]).bit_length() - 1
+        step = stride[1] - stride[0]
+        # Everything moved to the first place, then to every place.
+        first = 0
+        for number, place in enumerate(places):
+            first |= (table & place) >> step * number
+        table = 0
+        for number in range(len(places)):
+            table |= first << step * number
+    return table
+
+
+@MANY
+@given(seed=SEEDS)
+def test_what_a_person_needs_to_be_asked_is_asked(seed: int) -> None:
+    chance = Chance(seed)
+    view, engine = viewed(scenario(chance, Shape(facts=8, conditions=12)))
+    for _ in range(4):
+        person = drawn(view, engine, ON, chance)
+        places = engine.known(person, ON)
+        known, _ = interview(view, engine, ON, person)
+        needed = {fact for fact, need in needs(engine).items() if Restriction(engine.diagram, places)(need) is TRUE}
+        assert needed <= set(known)
+
+
+@MANY
+@given(seed=SEEDS)
+def test_the_next_question_is_worth_most_among_those_the_rules_allow(seed: int) -> None:
+    chance = Chance(seed)
+    view, engine = viewed(scenario(chance, Shape(facts=6, conditions=8, impossible=chance.below(2))))
+    order = [fact.id for _, fact in view.asking_order()]
+    person = drawn(view, engine, ON, chance)
+    known: dict[str, Any] = {}
+    while left := waiting(view, engine.standing(known, ON), known):
+        standing = engine.standing(known, ON)
+        among = candidates(tiers(view), sorted(left, key=lambda fact: order.index(fact.id)))
+        worth = {fact.id: worth_of(engine, standing, fact.id, {f.id: f.cost for f in left}) for fact in among}
+        certain = [fact.id for fact in among if standing.restriction(needs(engine)[fact.id]) is TRUE]
+        if certain:
+            assert left[0].id in certain
+        else:
+            # In bits; a gain is rounded once a root.
+            assert worth[left[0].id] >= max(worth.values()) - 1e-3, worth
+        known[left[0].id] = person[left[0].id]
+
+
+def worth_of(engine: Engine, standing: Standing, fact: str, costs: dict[str, int]) -> float:
+    """What the answer tells about the needs of the open questions, less the chance that it is asked for nothing."""
+    own = {other: standing.restriction(needs(engine)[other]) for other in costs}
+    told = sum(cost * gain(engine, own[other], fact) for other, cost in costs.items() if other != fact)
+    need = own[fact].probability
+    return (costs[fact] * bits(own[fact]) + told) / BITS - costs[fact] * (1 - need / ONE)
+
+
+def gain(engine: Engine, need: Node, fact: str) -> float:
+    """Bits that the answer to `fact` tells about a need, by trying every answer."""
+    levels, weights = engine.levels[fact], engine.diagram.weights
+    after = 0.0
+    for places in itertools.product(*(range(len(engine.axes[level].values)) for level in levels)):
+        share = 1.0
+        for level, place in zip(levels, places, strict=True):
+            share *= weights[level][place] / (1 << WEIGHT_BITS)
+        after += share * bits(Restriction(engine.diagram, dict(zip(levels, places, strict=True)))(need))
+    return bits(need) - after
+
+
+def bits(node: Node) -> float:
+    return entropy(node.probability) / (1 << LOG_BITS)
