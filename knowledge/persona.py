@@ -14,8 +14,9 @@ from knowledge.bundle import Bundle
 from knowledge.facts import FactError, parse_value
 from knowledge.guidance import guide
 from knowledge.model import Persona
-
-MAX_QUESTIONS = 200
+from knowledge.questions import waiting
+from knowledge.relevance import engine_of
+from knowledge.view import view_of
 
 
 def interview(bundle: Bundle, persona: Persona, facts: Mapping[str, Any]) -> tuple[list[str], dict[str, Any]]:
@@ -25,13 +26,11 @@ def interview(bundle: Bundle, persona: Persona, facts: Mapping[str, Any]) -> tup
     """
     known: dict[str, Any] = {}
     on = date.fromisoformat(persona.on)
-    for _ in range(MAX_QUESTIONS):
-        answer = guide(bundle, [persona.event], persona.region, known, on, persona.holdings)
-        if answer["question"] is None:
-            return list(known), answer
-        asked = answer["question"]["fact"]
-        known[asked] = facts[asked]
-    raise RecursionError(persona.id)
+    view = view_of(bundle, [persona.event], persona.region, on, {})
+    engine = engine_of(view, on)
+    while waits := waiting(view, engine.standing(known, on), known):
+        known[waits[0].id] = facts[waits[0].id]
+    return list(known), guide(bundle, [persona.event], persona.region, known, on, persona.holdings)
 
 
 def disagreements(bundle: Bundle, persona: Persona) -> Iterator[str]:
