@@ -110,15 +110,21 @@ def _asked(event: str, number: int) -> Raw:
     return fact | {"type": "bool", "options": yes_no} | _TOLD
 
 
-def _test(facts: list[str], chance: Chance) -> Raw:
-    number = chance.below(ASKED)
+def _tests(facts: list[str], chance: Chance, number: int) -> list[Raw]:
+    """Tests of so many different facts."""
+    return [_test(fact, chance) for fact in chance.some(facts, number)]
+
+
+def _test(fact: str, chance: Chance) -> Raw:
+    number = int(fact.split("_f")[1])
     if number % 4 == 3:
-        return {facts[number]: {chance.pick(["at_least", "at_most"]): chance.pick([50, 100, 300])}}
-    return {facts[number]: chance.pick("甲乙丙") if number % 4 == 2 else chance.percent(70)}
+        return {fact: {chance.pick(["at_least", "at_most"]): chance.pick([50, 100, 300])}}
+    return {fact: chance.pick("甲乙丙") if number % 4 == 2 else chance.percent(70)}
 
 
 def _service(event: str, number: int, facts: list[str], chance: Chance) -> Raw:
     name = f"{event}_s{number}"
+    gates, details = facts[: ASKED // 2], facts[ASKED // 2 :]
     papers = [f"{event}_m{n}" for n in chance.some(range(SERVICES * PAPERS // 2), PAPERS)]
     return {
         "id": name,
@@ -131,11 +137,11 @@ def _service(event: str, number: int, facts: list[str], chance: Chance) -> Raw:
         "place_role": "business_premises",
         "place": "店在哪里就在哪里",
         "legal_regime": "permit",
-        **({"when": {"all": [_test(facts, chance), _test(facts, chance)]}} if number % 3 else {}),
+        "when": {"all": [_test(gates[(number + step) % len(gates)], chance) for step in (0, 3)]},
         "why": "开店要有证。",
         "how": ["在网上填好", "等人来看"],
         "basis": _BASIS,
-        "requirements": [_requirement(paper, facts, chance) for paper in papers],
+        "requirements": [_requirement(paper, details, chance) for paper in papers],
         "fields": [f"{event}_x{n}" for n in sorted({number, chance.below(SERVICES)})],
         "times": [
             {"kind": kind, "days": days, "unit": "working_day", "from": "accepted", "verified": True}
@@ -143,14 +149,16 @@ def _service(event: str, number: int, facts: list[str], chance: Chance) -> Raw:
         ],
         "fees": [{"name": "工本费", "amount": 10, "unit": "元/证", "payer": "店主", "basis": _BASIS, "verified": True}],
         "results": [{"material": f"{event}_permit{number}", "subject": "shop"}],
-        "notices": [{"id": f"{name}_keep", "text": "证放在店里，来检查时看", "when": _test(facts, chance), "verified": True}],
+        "notices": [
+            {"id": f"{name}_keep", "text": "证放在店里", "when": _tests(details, chance, 1)[0], "verified": True}
+        ],
         "offline": {"channel": "到政务服务中心窗口当面交", "cash": True},
         **_TOLD,
     }
 
 
 def _requirement(paper: str, facts: list[str], chance: Chance) -> Raw:
-    when = {chance.pick(["all", "any"]): [_test(facts, chance) for _ in range(chance.between(2, 3))]}
+    when = {chance.pick(["all", "any"]): _tests(facts, chance, chance.between(2, 3))}
     return {"id": paper, "material": paper, "subject": "shop", "mode": "submit", "when": when, "basis": _BASIS}
 
 

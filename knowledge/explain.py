@@ -197,7 +197,7 @@ class Explainer:
         """
         view = self.reasons.view
         material, subject, *_ = line.split("/")
-        found = [self._missing(line, service, need) for service, need in needs]
+        found = [self._missing(service, need) for service, need in needs]
         found.sort(key=lambda one: not one["certified"])
         told = {
             "line": line,
@@ -212,7 +212,7 @@ class Explainer:
         }
         return told | {"text": words.absent(told)}
 
-    def _missing(self, line: str, service: ServiceItem, need: Requirement) -> dict[str, Any]:
+    def _missing(self, service: ServiceItem, need: Requirement) -> dict[str, Any]:
         """What keeps one service from wanting the paper: itself, the requirement, nobody to bring it, another paper."""
         view = self.reasons.view
         told: dict[str, Any] = {"service": service.id, "name": service.name, "requirement": need.id}
@@ -225,14 +225,16 @@ class Explainer:
             key = served if self.reasons.outcome.of(*served).value is False else wanted
             told |= {"kind": "service" if key is served else "requirement", "because": self.reasons.of(key)}
             leaf = self.reasons.certified(self.reasons.engine.elements[key].condition)
-            certified = leaf or (checked if key is wanted else service.verified and bool(service.basis))
+            certified = leaf or (
+                checked if key is wanted else service.verified and any(b.verified for b in service.basis)
+            )
             return told | {"certified": certified, "text": words.missing(told)}
         group = next((g for g in (*view.groups, *view.parties) if g.id == need.subject), None)
         covering = self._covering(service, need)
         if covering is not None:
             told |= {"kind": "covered", "covered_by": covering}
         elif group is not None:
-            told |= self._nobody(line, group)
+            told |= self._nobody(need, group)
         else:
             told |= {"kind": "merged", "lines": self._same(need)}
         return told | {"certified": checked, "text": words.missing(told)}
@@ -248,7 +250,7 @@ class Explainer:
         prefix = f"{need.material}/{need.subject}"
         return [e["id"] for e in self.guidance["materials"] if e["id"] == prefix or e["id"].startswith(f"{prefix}/")]
 
-    def _nobody(self, line: str, group: Group) -> dict[str, Any]:
+    def _nobody(self, need: Requirement, group: Group) -> dict[str, Any]:
         """Nobody of the group takes part, or there are fewer of them than the line's number says."""
         view = self.reasons.view
         condition = both(view.resolved(group.condition))
@@ -256,12 +258,7 @@ class Explainer:
             because = self.reasons.leaves(condition, None)
             empty: dict[str, Any] = {"value": "no", "by": "leaves", "because": because, "open": [], "figures": []}
             return {"kind": "group", "because": empty}
-        lines = [
-            entry["id"]
-            for entry in self.guidance["materials"]
-            if entry["id"].startswith(f"{line.split('/')[0]}/{group.id}")
-        ]
-        return {"kind": "number", "lines": lines}
+        return {"kind": "number", "lines": self._same(need)}
 
     def _subject(self, subject: str) -> str:
         view = self.reasons.view

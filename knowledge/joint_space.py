@@ -24,7 +24,7 @@ from knowledge.view import View
 FORMERLY = "@"
 #: Put before its name.
 FORMER_NAME = "原先的"
-BUDGET = 2_000_000
+BUDGET = 1_000_000
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,18 @@ the needs as the answers leave them. It follows that
 - facts whose needs do not depend on one another fall apart, and their optima add up;
 - a question dearer than the best order found so far is not followed.
 
+Under the rules (`knowledge.questions`) a tier is finished before the next begins, so that nothing of a later tier can
+spare a question of this one; there the need of a fact is what is left of it whatever the later facts are. Once the first
+questions are over, a certain need of the tier is asked at once there too, by the same argument, unless questions wait
+for others (`after`).
+
 All this holds while every combination of answers is possible. Where the catalogue names impossible ones, the states are
 those of the roots (`knowledge.paths.RootPaths`) and nothing is asked at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge.diagram import FALSE, ONE, TRUE, Node, Restriction
 from knowledge.needs import needs
@@ -32,16 +37,22 @@ Needs = tuple[tuple[str, Node], ...]
 
 
 class NeedPaths:
-    """States by what is left of the needs. Only for engines to which every combination is admissible."""
+    """States by what is left of the needs. Only for engines to which every combination is admissible.
 
-    def __init__(self, engine: Engine, asked: Iterable[str], costs: Mapping[str, int]) -> None:
+    `later` holds for a fact the levels that no order answers while it is open: what they would tell cannot spare it.
+    """
+
+    def __init__(
+        self, engine: Engine, asked: Iterable[str], costs: Mapping[str, int], later: Mapping[str, int] | None = None
+    ) -> None:
         if engine.admissible is not TRUE:
             raise ValueError("needs decide what is open only where every combination is admissible")
         self.engine, self.costs = engine, costs
         self.masks = {fact: engine.fact_masks[fact] for fact in asked if fact in engine.fact_masks}
         self._restrictions: dict[tuple[int, int], Restriction] = {}
         never = support(engine.target_roots) & ~sum(self.masks.values())
-        every = {fact: engine.diagram.exists(needs(engine)[fact], never) for fact in self.masks}
+        late = {fact: never | (later or {}).get(fact, 0) for fact in self.masks}
+        every = {fact: engine.diagram.exists(needs(engine)[fact], late[fact]) for fact in self.masks}
         self.start: Needs = tuple((fact, need) for fact, need in every.items() if need is not FALSE)
         self.base = sum(costs[fact] * need.probability for fact, need in self.start)
 
@@ -53,9 +64,9 @@ class NeedPaths:
         """See Paths: how likely the fact is asked for nothing."""
         return self.costs[fact] * (ONE - dict(state)[fact].probability)
 
-    def certain(self, state: Needs) -> list[str]:
-        """A fact that everybody here needs, if there is one; else all."""
-        return next(([fact] for fact, need in state if need is TRUE), self.facts(state))
+    def certain(self, state: Needs, among: Sequence[str]) -> Sequence[str]:
+        """Of some facts, one that everybody here needs, if there is one; else all of them."""
+        return next(([fact] for fact, need in state if need is TRUE and fact in among), among)
 
     def answers(self, state: Needs, fact: str) -> list[tuple[int, Needs]]:
         """See Paths. A set is answered with all its options at once."""

@@ -83,20 +83,33 @@ class Expectation(Generic[S]):
         return found
 
     def _least(self, state: S, answered: int) -> int:
-        price = self._paths.price
+        price, following = self._paths.price, min(answered + 1, self._whole)
+        chosen = sorted(self._choose(state, answered), key=lambda fact: price(state, fact))
         least: int | None = None
-        for fact in sorted(self._choose(state, answered), key=lambda fact: price(state, fact)):
-            found = price(state, fact)
-            if least is not None and found >= least:
+        for fact in chosen:
+            if least is not None and price(state, fact) >= least:
                 break  # the others are dearer still before anything is answered
-            answers = self._paths.answers(state, fact)
-            weight = sum(part for part, _ in answers)
-            after = sum(part * self._rest(child, min(answered + 1, self._whole)) for part, child in answers)
-            found += after // weight
-            least = found if least is None else min(least, found)
+            bound_of = self._bound if len(chosen) > 1 else _nothing
+            answers = [(mass, child, bound_of(child)) for mass, child in self._paths.answers(state, fact)]
+            weight = sum(mass for mass, _, _ in answers)
+            found = price(state, fact) * weight + sum(mass * bound for mass, _, bound in answers)
+            for mass, child, bound in answers:
+                if least is not None and found >= least * weight:
+                    break
+                found += mass * (self._rest(child, following) - bound)
+            least = found // weight if least is None else min(least, found // weight)
         if least is None:
-            raise ValueError("a policy that asks nothing although something is open")
+            raise ValueError("a choice among no questions although something is open")
         return least
+
+    def _bound(self, state: S) -> int:
+        """No order is cheaper: something is asked."""
+        return min((self._paths.price(state, fact) for fact in self._paths.facts(state)), default=0)
+
+
+def _nothing(state: object) -> int:
+    """The bound where there is nothing to choose from."""
+    return 0
 
 
 class RootPaths:

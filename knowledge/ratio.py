@@ -134,6 +134,9 @@ class _Rules:
     def __init__(self, view: View, engine: Engine) -> None:
         self._view, self._engine = view, engine
         self._found: dict[tuple[tuple[str, ...], int], tuple[str, ...]] = {}
+        self._asked = [fact for _, fact in view.asking_order()]
+        #: Whether questions wait for others of their tier.
+        self.waits = any(fact.after for fact in self._asked)
 
     def __call__(self, open_facts: Sequence[str], answered: int) -> tuple[str, ...]:
         key = (tuple(open_facts), answered)
@@ -144,21 +147,30 @@ class _Rules:
             self._found[key] = tuple(fact.id for fact in found)
         return self._found[key]
 
+    def later(self) -> dict[str, int]:
+        """Fact -> the levels of the facts that are never answered while it is open; none for those that may be put off."""
+        place, masks = tiers(self._view), self._engine.fact_masks
+        return {
+            fact.id: sum(masks.get(other.id, 0) for other in self._asked if place[other.id] > place[fact.id])
+            for fact in self._asked
+            if not fact.sensitivity and not self.waits
+        }
+
 
 def _given(answered: int) -> dict[str, bool]:
     """So many answers, about nothing that is open."""
     return {f"answer {n}": True for n in range(answered)}
 
 
-def _optimum(
-    engine: Engine, asked: Sequence[str], costs: Mapping[str, int], rules: _Rules | None, states: int
-) -> int:
+def _optimum(engine: Engine, asked: Sequence[str], costs: Mapping[str, int], rules: _Rules | None, states: int) -> int:
     whole = COURTESY if rules else 0
     if engine.admissible is TRUE:
-        paths = NeedPaths(engine, asked, costs)
+        paths = NeedPaths(engine, asked, costs, rules.later() if rules else None)
 
         def choose(state: Needs, answered: int) -> Sequence[str]:
-            return rules(paths.facts(state), answered) if rules else paths.certain(state)
+            among = rules(paths.facts(state), answered) if rules else paths.facts(state)
+            free = rules is None or (answered >= COURTESY and not rules.waits)
+            return paths.certain(state, among) if free else among
 
         return Expectation(paths, choose, whole, states).total()
     roots = RootPaths(engine, asked, costs)

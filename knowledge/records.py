@@ -88,7 +88,7 @@ class Reader:
             elif value is not None:
                 values[name] = self._convert(hints[name], value, f"{where}.{key}" if where else key)
         self._line = line
-        for spec in dataclasses.fields(cls):  # type: ignore[arg-type]
+        for spec in _fields(cls):  # type: ignore[arg-type]
             if spec.name in values:
                 continue
             if hints[spec.name] == dict[str, str] or hints[spec.name] == dict[str, int]:
@@ -104,21 +104,20 @@ class Reader:
         return record
 
     def _convert(self, hint: Any, value: Any, where: str) -> Any:
-        origin, args = typing.get_origin(hint), typing.get_args(hint)
-        if origin in (typing.Union, types.UnionType):
-            return self._convert(args[0], value, where)
-        if origin is tuple:
+        kind, inner = _shape(hint)
+        if kind == "plain":
+            return value if type(value) is inner and inner is not float else self._scalar(inner, value, where)
+        if kind == "tuple":
             items = value if isinstance(value, (list, tuple)) else [value]
-            return tuple(x for x in (self._convert(args[0], v, where) for v in items) if x is not None)
-        if origin is dict:
-            if not isinstance(value, dict):
-                self.problem(f"{where} 应写成“键: 值”的形式")
-                return {}
-            return strip_lines(value)
-        if dataclasses.is_dataclass(hint):
-            return self.read(hint, value, where)  # type: ignore[arg-type]
-        if hint is Any:
-            return strip_lines(value)
+            return tuple([x for x in [self._convert(inner, v, where) for v in items] if x is not None])
+        if kind == "record":
+            return self.read(inner, value, where)
+        if kind == "mapping" and not isinstance(value, dict):
+            self.problem(f"{where} 应写成“键: 值”的形式")
+            return {}
+        return strip_lines(value)
+
+    def _scalar(self, hint: Any, value: Any, where: str) -> Any:
         if hint is float and isinstance(value, (int, float)) and not isinstance(value, bool):
             if not math.isfinite(value):
                 self.problem(f"{where} 的值 {value!r} 不是数，请写数字")
@@ -139,6 +138,26 @@ def strip_lines(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [strip_lines(v) for v in value]
     return value
+
+
+@functools.cache
+def _shape(hint: Any) -> tuple[str, Any]:
+    """What a type hint asks for: plain, tuple, record, mapping or anything; and of what. The first of a union counts."""
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        return _shape(args[0])
+    if origin is tuple:
+        return "tuple", args[0]
+    if origin is dict:
+        return "mapping", None
+    if dataclasses.is_dataclass(hint):
+        return "record", hint
+    return ("anything", None) if hint is Any else ("plain", hint)
+
+
+@functools.cache
+def _fields(cls: type) -> tuple[dataclasses.Field[Any], ...]:
+    return dataclasses.fields(cls)
 
 
 @functools.cache

@@ -10,7 +10,8 @@ from api.cli import wording
 from api.cli.errors import CommandError
 from knowledge.citizen import Citizen
 from knowledge.explain import UnknownLine, explain
-from knowledge.what_if import what_if
+from knowledge.what_if import what_if, what_would_change
+from knowledge.what_if_words import quoted
 
 WRONG_USE = 2
 
@@ -31,7 +32,7 @@ def run(citizen: Citizen, arguments: argparse.Namespace) -> int:
     found: list[dict[str, Any]] = []
     if arguments.why:
         try:
-            found.append(explain(citizen, arguments.why))
+            found.append(turning(citizen, explain(citizen, arguments.why)))
         except UnknownLine as error:
             known = "、".join(error.lines)
             raise CommandError(wording.UNKNOWN_LINE.format(line=error.line, lines=known), WRONG_USE) from None
@@ -44,3 +45,19 @@ def run(citizen: Citizen, arguments: argparse.Namespace) -> int:
     for one in found:
         print(json.dumps(one, ensure_ascii=False, indent=2) if arguments.json else one["text"])
     return 0
+
+
+def turning(citizen: Citizen, told: dict[str, Any]) -> dict[str, Any]:
+    """An explanation with the single answers that would change its line, as `turning` and at the end of `text`."""
+    facts = what_would_change(citizen, told["line"])
+    lines = [
+        wording.TURNING.format(
+            name=fact["name"],
+            answers="、".join(quoted(answer["text"]) for answer in group["answers"]),
+            change=group["changes"][0]["text"],
+        )
+        for fact in facts
+        for group in fact["groups"]
+    ]
+    text = "\n".join([told["text"], wording.TURNINGS, *lines]) if lines else told["text"]
+    return told | {"turning": facts, "text": text}

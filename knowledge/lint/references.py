@@ -26,6 +26,8 @@ def known_references(c: Checked) -> Iterator[Problem]:
         for key, record in c.of(kind):
             for path, basis in bases(record):
                 yield from missing(kind, key, "laws", [basis.law], *path, "basis")
+    for key, fact in c.facts.items():
+        yield from missing("facts", key, "facts", fact.after, "after")
     for key, material in c.of("materials"):
         yield from missing("materials", key, "licences", material.covered_by, "covered_by")
         yield from missing("materials", key, "materials", material.covers, "covers")

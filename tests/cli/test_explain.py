@@ -14,6 +14,8 @@ def test_why_answers_for_a_service_that_is_not_needed(daoban: Daoban) -> None:
     assert code == 0
     assert out.splitlines()[:2] == ["出生医学证明（第一次办）：照您说的，这一项不用办。", "为什么不用："]
     assert "出生地点：国外或港澳台" in out
+    assert "换成下面的答案，这一条会变：" in out.splitlines()
+    assert "  · 出生地点，答“本省的医院”" in out
 
 
 def test_why_answers_for_a_paper_as_json(daoban: Daoban) -> None:

@@ -68,6 +68,17 @@ def test_every_line_is_explained_by_true_facts_that_decide_it(shipped: Bundle, e
                 assert holds_by_itself(citizen, key, reason), (key, reason)
 
 
+def test_two_events_at_once_are_explained_line_by_line(shipped: Bundle) -> None:
+    facts = {**random_citizen(shipped, "newborn", 1).facts, **random_citizen(shipped, "home_transfer", 1).facts}
+    citizen = Citizen(shipped, ("newborn", "home_transfer"), "620102", facts, ON)
+    alone = [explainable(random_citizen(shipped, event, 1)) for event in citizen.events]
+    told = list(explain_lines(citizen, explainable(citizen)))
+    assert {one["line"] for one in told if one["kind"] == "service"} == {
+        line for lines in alone for line in lines if "/" not in line
+    }
+    assert all(one["text"] for one in told)
+
+
 @pytest.mark.parametrize("event", EVENTS)
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_open_says_what_decides_it(shipped: Bundle, event: str, seed: int) -> None:
