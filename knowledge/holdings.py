@@ -15,6 +15,7 @@ from typing import Any
 
 from knowledge import material_words as words
 from knowledge.calendar import add_period
+from knowledge.epoch import day
 from knowledge.model import Period, Requirement
 
 
@@ -85,7 +86,7 @@ def _date(name: str, value: Any) -> date:
     if isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(value)
+        return day(value)
     except (TypeError, ValueError):
         raise HoldingError(name, value) from None
 

@@ -64,7 +64,7 @@ class Entries:
         missing = tuple(use.verdict.missing for use in line.uses)
         offered = tuple(key for use in line.uses for key in use.groups if key in self.groups)
         said = tuple(map(tuple, reasons))
-        key = (line.id, uses, missing, said, choice, alone, offered, conflict, self.credit)
+        key = (line.id, line.certain, uses, missing, said, choice, alone, offered, conflict, self.credit)
         if key not in told:
             told[key] = self._entry(line, choice, alone, reasons, conflict)
         return told[key]
@@ -98,7 +98,7 @@ class Entries:
         issuer = self.bundle.departments.get(material.issuer or "")
         use, needed = line.leading[0], line.needed
         verified = material.verified and all(u.requirement.verified and u.service.verified for u in line.uses)
-        because = (text for u, told in zip(line.uses, reasons, strict=True) if u.mode == line.mode for text in told)
+        because = (text for u, told in zip(line.uses, reasons, strict=True) if u in line.leading for text in told)
         licences = dict.fromkeys(x for u in needed for x in u.requirement.exempt_by)
         fresh = self._freshest(line)
         satisfied_by = list(choice.satisfied_by) if choice is not None else []

@@ -81,12 +81,16 @@ class Use:
 
 @dataclass(frozen=True)
 class Line:
-    """One material of one subject (and member) with every use of it."""
+    """One material of one subject (and member) with every use of it.
+
+    `certain`: the mode that stands whichever of the open uses turns out, because one of them surely does.
+    """
 
     material: str
     subject: str
     index: int
     uses: tuple[Use, ...]
+    certain: str | None = None
 
     @cached_property
     def id(self) -> str:
@@ -97,7 +101,7 @@ class Line:
         """The most demanding mode that is certain; `possible` when nothing is brought unless an open use turns out."""
         settled = [use.mode for use in self.uses if use.mode != "possible"]
         if not settled:
-            return "possible"
+            return self.certain or "possible"
         mode = min(settled, key=DEMAND.index)
         return "possible" if mode in FREE and any(_exceeds(use, mode) for use in self.uses) else mode
 
@@ -124,7 +128,8 @@ class Line:
     @cached_property
     def leading(self) -> tuple[Use, ...]:
         """The uses whose mode stands for the line."""
-        return tuple(use for use in self.uses if use.mode == self.mode)
+        leading = tuple(use for use in self.uses if use.mode == self.mode)
+        return leading or tuple(use for use in self.uses if use.would == self.mode)
 
     def with_uses(self, uses: Iterable[Use]) -> Line:
         """The line with `uses` joined to its own, each once."""

@@ -16,6 +16,7 @@ from knowledge.evaluate import Verdict
 from knowledge.holdings import Exemption, Holding, exemption
 from knowledge.material_lines import REPLACEABLE, Line, Use, union
 from knowledge.model import Requirement, ServiceItem
+from knowledge.outcome import look_of, part_of
 from knowledge.relevance import Outcome
 from knowledge.schedule import service_due
 from knowledge.view import View
@@ -45,6 +46,17 @@ class Wishes:
                 line = Line(requirement.material, requirement.subject, index, (use,))
                 lines = union(lines, {line.id: line})
         return lines
+
+    def settled(self, line: Line) -> Line:
+        """The line, certain when one of its open uses surely turns out, though nobody can say which."""
+        if line.mode != "possible":
+            return line
+        for use in line.uses:
+            look = part_of(look_of(use.service.id, use.requirement))
+            verdict = self.outcome.get(("material", "", f"{line.material}/{line.subject}/{look}"))
+            if verdict is not None and verdict.value is True:
+                return replace(line, certain=use.would)
+        return line
 
     def _use(self, service: ServiceItem, requirement: Requirement, index: int, verdict: Verdict) -> Use:
         held = self._spared(service, requirement, index)

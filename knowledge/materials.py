@@ -56,6 +56,7 @@ def material_list(
     joined: dict[str, Line] = {}
     for found in wanted:
         joined = union(joined, found)
+    joined = {name: wishes.settled(line) for name, line in joined.items()}
     before = prerequisites(records, joined)
     lines, groups = settled(covered(joined, bundle.materials, before), before)
     return Entries(bundle, view, world, subjects, lines, groups, before, choices or {}, credit).all()

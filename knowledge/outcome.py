@@ -19,6 +19,8 @@ from knowledge.view import View
 
 #: Modes of papers, most demanding first. The most demanding that is wanted stands for a line.
 DEMAND = ("surrender", "submit", "show", "form", "keep", "sent_by_other")
+#: Modes of papers that a holding may spare.
+SPARED = ("submit", "show")
 #: Services whose data we collect; the others are done elsewhere.
 FILLED = ("submit", "prefile")
 
@@ -138,20 +140,28 @@ def _chosen(
     yield from ((value, any_of(conditions)) for value, conditions in found.items())
 
 
+#: What a line may look like: mode, what may spare it, form, group of alternatives.
+Look = tuple[str, tuple[str, ...], str, "str | None"]
+
+
+def look_of(service: str, requirement: Requirement) -> Look:
+    """What a line looks like when this requirement stands for it."""
+    exempt = requirement.exempt_by if requirement.mode in SPARED else ()
+    return requirement.mode, exempt, requirement.form, f"{service}.{requirement.group}" if requirement.group else None
+
+
+def part_of(look: Look) -> str:
+    """The look as the last part of a target's id."""
+    return "-".join(filter(None, (look[0], *look[1], look[2], look[3])))
+
+
 @dataclass(frozen=True)
 class Want:
     """One requirement as it counts in its line: what it looks like, and when."""
 
-    mode: str
-    exempt_by: tuple[str, ...]
-    form: str
-    group: str | None
+    look: Look
     copies: int
     condition: Condition
-
-    @property
-    def look(self) -> tuple[str, tuple[str, ...], str, str | None]:
-        return self.mode, self.exempt_by, self.form, self.group
 
 
 def _lines(
@@ -164,13 +174,13 @@ def _lines(
             line = lines.setdefault((requirement.material, requirement.subject), [])
             line += _wants(view, service, requirement, index["material", name, requirement.id], index)
     for key, wants in lines.items():
-        looks: dict[tuple[str, tuple[str, ...], str, str | None], list[Condition]] = {}
+        looks: dict[Look, list[Condition]] = {}
         for want in wants:
             looks.setdefault(want.look, []).append(want.condition)
         found = []
         for look, conditions in looks.items():
             hidden = [want.condition for want in wants if _hides(want, look)]
-            found.append(("-".join(filter(None, (look[0], *look[1], look[2], look[3]))), _unless(conditions, hidden)))
+            found.append((part_of(look), _unless(conditions, hidden)))
         for copies in sorted({want.copies for want in wants if want.copies}):
             found.append((f"copies {copies}", any_of(want.condition for want in wants if want.copies >= copies)))
         yield key, found
@@ -183,20 +193,18 @@ def _wants(
     condition: Condition,
     index: dict[tuple[str, str, str], Condition],
 ) -> Iterator[Want]:
-    exempt = requirement.exempt_by if requirement.mode in ("submit", "show") else ()
-    group = f"{service.id}.{requirement.group}" if requirement.group else None
     sibling = index.get(("service", requirement.result_of or "", requirement.result_of or ""))
     if sibling is not None:
-        yield Want("produced", (), requirement.form, None, 0, both(condition, sibling))
+        yield Want(("produced", (), requirement.form, None), 0, both(condition, sibling))
         condition = both(condition, Not(sibling))
-    yield Want(requirement.mode, exempt, requirement.form, group, requirement.copies, condition)
+    yield Want(look_of(service.id, requirement), requirement.copies, condition)
 
 
-def _hides(want: Want, look: tuple[str, tuple[str, ...], str, str | None]) -> bool:
+def _hides(want: Want, look: Look) -> bool:
     """Whether the line looks like `want`, and not like `look`, whatever licences are found."""
-    if want.exempt_by and want.exempt_by != look[1]:
+    if want.look[1] and want.look[1] != look[1]:
         return False
-    mine, other = (DEMAND.index(mode) if mode in DEMAND else len(DEMAND) for mode in (want.mode, look[0]))
+    mine, other = (DEMAND.index(mode) if mode in DEMAND else len(DEMAND) for mode in (want.look[0], look[0]))
     return mine < other
 
 

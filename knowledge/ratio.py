@@ -181,9 +181,7 @@ def _optimum(engine: Engine, asked: Sequence[str], costs: Mapping[str, int], rul
     return Expectation(roots, choose_root, whole, states).total()
 
 
-def _priced(
-    paths: RootPaths, choose: Callable[[Roots, int], str], whole: int, person: Mapping[int, int]
-) -> int:
+def _priced(paths: RootPaths, choose: Callable[[Roots, int], str], whole: int, person: Mapping[int, int]) -> int:
     """What a person is asked."""
     state, price, answered = paths.start, 0, 0
     while state:

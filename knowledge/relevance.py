@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from knowledge.axes import Axis, figure_key, lay_out, place_on, position, truth
-from knowledge.condition import All, AnyOf, Bound, Condition, Leaf, Not, leaves, parse
+from knowledge.axes import Axis, lay_out, place_on, position
+from knowledge.condition import leaves, parse
 from knowledge.diagram import FALSE, TRUE, Diagram, Node, Restriction, TooLarge
 from knowledge.evaluate import Verdict, World, is_unknown
 from knowledge.outcome import Element, elements, targets
+from knowledge.roots import Roots
 from knowledge.view import View
 
 #: Nodes that one root may need when a bundle is built; a condition beyond it is named and refused.
@@ -56,7 +57,7 @@ class Engine:
         self.blocks = {level: self.levels.get(a.fact, (level,)) for level, a in enumerate(self.axes) if not a.figure}
         self.blocks |= {level: (level,) for level, axis in enumerate(self.axes) if axis.figure is not None}
         self.fact_masks = {fact: sum(1 << level for level in levels) for fact, levels in self.levels.items()}
-        compiler = _Compiler(self.diagram, self.axes, view, on)
+        compiler = Roots(self.diagram, self.axes, view.facts, on)
         self.roots: dict[tuple[str, str, str], Node] = {}
         for key, element in self.elements.items():
             made = len(self.diagram)
@@ -200,50 +201,6 @@ class Standing:
     def relevant(self) -> frozenset[str]:
         """The facts whose answer can still change what counts."""
         return self.facts_in(self.support)
-
-
-class _Compiler:
-    """Conditions to nodes; a condition that several elements share is compiled once."""
-
-    def __init__(self, diagram: Diagram, axes: Sequence[Axis], view: View, on: date) -> None:
-        self._diagram, self._axes, self._facts, self._on = diagram, axes, view.facts, on
-        self._by_fact: dict[str, dict[Any, int]] = {}
-        self._figures: dict[tuple[str, Any, str], int] = {}
-        for level, axis in enumerate(axes):
-            if axis.figure is not None:
-                self._figures[axis.fact, axis.member, axis.figure] = level
-            else:
-                self._by_fact.setdefault(axis.fact, {})[axis.member] = level
-        self._done: dict[int, Node] = {}
-
-    def __call__(self, condition: Condition) -> Node:
-        found = self._done.get(id(condition))
-        if found is None:
-            found = self._done[id(condition)] = self._compile(condition)
-        return found
-
-    def _compile(self, condition: Condition) -> Node:
-        if isinstance(condition, Leaf):
-            return self._leaf(condition)
-        if isinstance(condition, Not):
-            return self._diagram.negate(self(condition.part))
-        if isinstance(condition, (All, AnyOf)):
-            conjunction = isinstance(condition, All)
-            join = self._diagram.conjoin if conjunction else self._diagram.disjoin
-            found = TRUE if conjunction else FALSE
-            for part in condition.parts:
-                found = join(found, self(part))
-            return found
-        raise TypeError(f"a test of the list {condition.fact} must be resolved first")
-
-    def _leaf(self, leaf: Leaf) -> Node:
-        if isinstance(leaf.value, Bound):
-            key, opposite = figure_key(leaf)
-            level = self._figures[key]
-            return self._diagram.literal(level, (opposite, not opposite))
-        levels = self._by_fact[self._facts[leaf.fact].source_fact]
-        level = levels[leaf.value if leaf.operator == "has" else None]
-        return self._diagram.literal(level, truth(self._axes[level], leaf, self._facts, self._on))
 
 
 def engine_of(view: View, on: date) -> Engine:

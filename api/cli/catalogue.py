@@ -1,4 +1,4 @@
-"""`daoban catalogue check|build|diff|schema`: is the catalogue sound, make its bundle, compare two, write the schemas."""
+"""`daoban catalogue check|build|diff|ratio|schema`: is it sound, make its bundle, compare two, count questions, schemas."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from api.cli import diff, places, wording
+from api.cli import diff, places, ratio, wording
 from api.cli.errors import CommandError
 from api.cli.progress import doing
 from api.clock import CHINA
@@ -28,6 +28,7 @@ def register(commands: Any) -> None:
         checking.add_argument("folder", nargs="?", type=Path, default=CATALOGUE, help=wording.CATALOGUE_FOLDER)
         checking.set_defaults(run=run)
     diff.register(actions)
+    ratio.register(actions)
     schema = actions.add_parser("schema", help=wording.CATALOGUE_SCHEMA, description=wording.CATALOGUE_SCHEMA)
     schema.add_argument("folder", nargs="?", type=Path, default=SCHEMAS, help=wording.SCHEMA_FOLDER)
     schema.set_defaults(run=write_schemas)

@@ -13,6 +13,7 @@ from knowledge.citizen import Citizen
 from knowledge.explain import UnknownLine as NoSuchLine
 from knowledge.explain import explain_lines
 from knowledge.guidance import guide
+from knowledge.holdings import HoldingError, read_holdings
 from knowledge.proof import proof_of
 from knowledge.what_if import what_if
 
@@ -29,6 +30,20 @@ class UnknownLicence(Unprocessable):
     detail = "没有叫“{licence}”的证照或数据。请改好再发。"
 
 
+class HoldingMisfit(Unprocessable):
+    type = "holding-misfit"
+    title = "有一条持有情况填得不对"
+    detail = "第{number}条持有情况的“{field}”填得不对：{wanted}。请改好再发。"
+
+
+#: What a field of a holding has to be, where its shape alone does not say it.
+WANTED = {
+    "index": "要写第几位，从1数起",
+    "issued_on": "日期请写成 2026-01-31 的样子",
+    "valid_until": "日期请写成 2026-01-31 的样子",
+}
+
+
 class UnknownLine(Unprocessable):
     type = "unknown-line"
     title = "没有这一条"
@@ -42,36 +57,54 @@ class UnknownFact(Unprocessable):
 
 
 def guidance(bundle: Bundle, request: GuidanceRequest) -> dict[str, Any]:
-    """The Guidance. Raises UnknownEvent, UnknownRegion, UnknownPlaceRole, FactOutside, UnknownLicence, UnknownLine,
-    UnknownFact.
+    """The Guidance. Raises UnknownEvent, UnknownRegion, UnknownPlaceRole, FactOutside, UnknownLicence, HoldingMisfit,
+    UnknownLine, UnknownFact.
 
-    Each names what to change.
+    Each names what to change. Whether the applicant's credit was looked up is never taken from a client: it stays
+    `unknown`, so that what rests on a promise is named and cannot be chosen yet.
     """
     for event in request.events:
         check_event(bundle, event)
     regions.check(bundle, request.region)
     regions.check_places(bundle, request.places)
     facts = fact_values.parse(bundle, request.facts)
-    for holding in request.holdings:
-        if holding.licence not in bundle.licences:
-            raise UnknownLicence(UnknownLicence.detail.format(licence=holding.licence), licence=holding.licence)
+    holdings = held(bundle, request)
     on = request.on or today()
     found = guide(
         bundle,
         events=list(request.events),
         region=request.region,
         facts=facts,
-        holdings=[holding.model_dump() for holding in request.holdings],
+        holdings=holdings,
         places=request.places,
+        choices=request.choices,
         on=on,
     )
     if request.proof:
         found["proof"] = proof_of(bundle, request.events, request.region, facts, on, request.places)
     if request.explain or request.what_if:
-        holdings = tuple(holding.model_dump() for holding in request.holdings)
-        citizen = Citizen(bundle, tuple(request.events), request.region, facts, on, holdings, request.places)
+        citizen = Citizen(
+            bundle, tuple(request.events), request.region, facts, on, holdings, request.places, request.choices
+        )
         found |= explained(citizen, request)
     return found
+
+
+def held(bundle: Bundle, request: GuidanceRequest) -> tuple[dict[str, Any], ...]:
+    """The holdings of a request as `guide` takes them. Raises UnknownLicence, HoldingMisfit."""
+    holdings = tuple(holding.model_dump() for holding in request.holdings)
+    for number, holding in enumerate(holdings):
+        if holding["licence"] not in bundle.licences:
+            raise UnknownLicence(UnknownLicence.detail.format(licence=holding["licence"]), licence=holding["licence"])
+        try:
+            read_holdings([holding])
+        except HoldingError as error:
+            wanted = WANTED[error.field]
+            raise HoldingMisfit(
+                HoldingMisfit.detail.format(number=number + 1, field=error.field, wanted=wanted),
+                errors=[{"field": f"holdings.{number}.{error.field}", "detail": f"{wanted}。"}],
+            ) from None
+    return holdings
 
 
 def explained(citizen: Citizen, request: GuidanceRequest) -> dict[str, Any]:

@@ -132,3 +132,15 @@ def test_unknown_names_are_told_apart(shop: Bundle) -> None:
         guide(shop, ["nothing"], "620102", {}, ON)
     with pytest.raises(UnknownRegion):
         guide(shop, ["shop"], "999999", {}, ON)
+
+
+def test_a_paper_that_either_of_two_open_services_wants_is_certain(shop: Bundle) -> None:
+    guidance = answer(shop, **BIG | {"area": {"unknown": "unsure"}})
+    assert states(guidance)["permit_big"] == states(guidance)["register_small"] == "possible"
+    card = next(m for m in guidance["materials"] if m["id"] == "id_card/applicant")
+    assert (card["mode"], card["depends_on"]) == ("exempt_if_verified", [])
+
+
+def test_what_is_still_to_come_is_told_in_about_how_many_questions(shop: Bundle) -> None:
+    assert answer(shop, **BIG)["remaining"] == 0
+    assert 1 <= answer(shop)["remaining"] <= len(answer(shop)["open"])

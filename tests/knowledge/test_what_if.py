@@ -19,7 +19,7 @@ from knowledge.what_if import what_if, what_if_all, what_would_change
 ON = date(2026, 11, 20)
 REGION = "620102"
 EVENTS = ("newborn", "home_transfer", "restaurant")
-BIG = {"cooks": True, "area": 80, "who": "self", "extras": [], "opened_on": "2026-11-01"}
+BIG: dict[str, Any] = {"cooks": True, "area": 80, "who": "self", "extras": [], "opened_on": "2026-11-01"}
 
 
 def shop_citizen(bundle: Bundle, region: str = REGION, **facts: Any) -> Citizen:
