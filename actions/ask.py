@@ -6,12 +6,14 @@ from typing import Any
 
 from actions import messages, options, wording
 from actions.considerate import considerate
-from actions.spell import spell
+from actions.spell import contradiction, spell
 from actions.talk import Guidance, Talk
 
 Question = dict[str, Any]
 #: Event titles offered as examples in the greeting.
 EXAMPLES = 3
+#: What stands among the things said once while the answers cannot all be so.
+CONTRADICTION = "contradiction"
 
 
 def proceed(talk: Talk, *, lead: tuple[str, ...] = ()) -> None:
@@ -31,13 +33,28 @@ def proceed(talk: Talk, *, lead: tuple[str, ...] = ()) -> None:
 
 
 def warn(talk: Talk, guidance: Guidance) -> None:
-    """Say at once, and once, what must be known before the list is complete (`early` notices that hold)."""
+    """Say at once, and once, what must be known before the list is complete.
+
+    These are `early` notices that hold, and that the answers cannot all be so, again after they could.
+    """
+    _reconsider(talk, contradiction(guidance))
     for line in guidance["notices"]:
         if line["early"] and line["state"] == "yes" and line["id"] not in talk.state["said"]:
             talk.state["said"].append(line["id"])
             basis = "、".join(b["text"] for b in line["basis"])
             said = wording.BASIS.format(basis=basis) if basis else ""
             talk.add(messages.notice(line["text"], said, level="warning"))
+
+
+def _reconsider(talk: Talk, lines: list[str]) -> None:
+    """Offer to change an answer when they cannot all be so, as `lines` say."""
+    said = talk.state["said"]
+    if lines and CONTRADICTION not in said:
+        said.append(CONTRADICTION)
+        change = options.option(talk.bundle, talk.state, {"act": "correct"}, wording.CORRECT_ONE)
+        talk.add(messages.notice(*lines, level="warning", options=[change]))
+    elif not lines and CONTRADICTION in said:
+        said.remove(CONTRADICTION)
 
 
 def next_question(talk: Talk, guidance: Guidance) -> Question | None:
@@ -52,7 +69,14 @@ def next_question(talk: Talk, guidance: Guidance) -> Question | None:
 def question_of(talk: Talk, fact: str) -> Question | None:
     """The question for `fact` as it would be asked now, answered or not; None when its answer decides nothing."""
     facts = {f: v for f, v in talk.state["facts"].items() if f != fact}
-    guidance = talk.guidance(facts=facts)
+    found = _open_question(talk.guidance(facts=facts), fact)
+    if found is None and talk.guidance()["contradiction"]:
+        # The other answers settle this one, but they cannot all be so: it may be the one to change.
+        found = _open_question(talk.guidance(facts={}), fact)
+    return found
+
+
+def _open_question(guidance: Guidance, fact: str) -> Question | None:
     return next((q for q in (guidance["question"], *guidance["open"]) if q and q["fact"] == fact), None)
 
 

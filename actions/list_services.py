@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions import list_wording as words
-from actions.list_statements import Reasons, basis, because
+from actions.list_statements import Reasons, basis, because, mark
 from knowledge.model import ROUTES
 
 Guidance = dict[str, Any]
@@ -30,7 +30,9 @@ def services(guidance: Guidance) -> list[str]:
                 named = asking and state == "possible"
                 said = [_named(service, guidance)] if named else _told(service, guidance, reasons)
                 lines += [f"{number}. {said[0]}", *(f"   {line}" for line in said[1:])]
-    return [*lines, *_order(guidance)]
+    order = _order(guidance)
+    span = overall(guidance)
+    return [*lines, *order, *([f"· {span}" if order else span] if span else []), *_corrections(guidance)]
 
 
 def _named(service: Service, guidance: Guidance) -> str:
@@ -41,19 +43,32 @@ def _named(service: Service, guidance: Guidance) -> str:
 
 def _told(service: Service, guidance: Guidance, reasons: Reasons) -> list[str]:
     place, jump = service["place"]["text"], service["jump"]
-    where = "；".join(filter(None, (place, jump and jump["name"])))
+    where = "；".join(filter(None, (place, jump and jump["name"]))) or words.UNVERIFIED
+    if service["offices"]:
+        where = words.WHERE_ELSEWHERE.format(text=where, region=service["place"]["region"])
     # 谁办, 去哪里, 多久, 费用, 怎么办: what a person asks about every service, in this order.
     lines = [
         words.WHO.format(text=service["handler"]),
-        words.WHERE.format(text=where or words.UNVERIFIED),
+        words.WHERE.format(text=where),
         words.PRESENCE.format(text=service["presence_text"]) if service["route"] not in words.NO_PRESENCE else "",
         *_time_and_fee(service, guidance),
         *_steps(service["how"]),
         words.REASON_SERVICE.format(text=service["why"]) if service["why"] else "",
         because(reasons.told(service)),
         basis(service["basis"]),
+        *layers(service),
     ]
     return [service["name"], *filter(None, lines)]
+
+
+def layers(service: Service) -> list[str]:
+    """Which divisions have rules of their own for this service, and on what basis."""
+    lines = []
+    for layer in service["layers"]:
+        cited = "、".join(line["text"] for line in layer["basis"])
+        sentence = words.LAYER_BASIS if cited else words.LAYER
+        lines.append(sentence.format(name=layer["name"], basis=cited) + mark(layer))
+    return list(dict.fromkeys(lines))
 
 
 def _time_and_fee(service: Service, guidance: Guidance) -> list[str]:
@@ -120,3 +135,34 @@ def _order(guidance: Guidance) -> list[str]:
         f"【{words.ORDER}{together}】",
         *(f"· {o}：{'、'.join(level)}" for o, level in zip(ordinals, levels, strict=True)),
     ]
+
+
+def overall(guidance: Guidance) -> str:
+    """How long everything takes at most, what goes together counted once; empty where that cannot be said.
+
+    Only of a whole list on which somebody applies for something: before, the figure would grow with every answer.
+    """
+    needed = [s for s in guidance["services"] if s["state"] != "no"]
+    applied = any(s["state"] == "yes" and s["route"] not in words.NO_PRESENCE for s in needed)
+    if guidance["status"] == "asking" or not applied:
+        return ""
+    left_out = words.OVERALL_OPEN if any(s["state"] == "possible" for s in needed) else ""
+    return words.OVERALL.format(text=guidance["schedule"]["text_min"]) + left_out
+
+
+def corrections(guidance: Guidance) -> list[str]:
+    """How each body of law goes about papers that are missing, once, with the services that follow it."""
+    names: dict[str, list[str]] = {}
+    told: dict[str, str] = {}
+    for service in guidance["services"]:
+        regime = service["regime"]
+        if service["state"] != "yes" or service["route"] in words.NO_PRESENCE or not (regime and regime["correction"]):
+            continue
+        names.setdefault(regime["id"], []).append(service["name"])
+        told[regime["id"]] = regime["correction"] + mark({**regime, "text": regime["correction"]})
+    return [words.CORRECTION_OF.format(services="、".join(names[one]), text=text) for one, text in told.items()]
+
+
+def _corrections(guidance: Guidance) -> list[str]:
+    lines = corrections(guidance) if guidance["status"] == "complete" else []
+    return [f"【{words.CORRECTION}】", *(f"· {line}" for line in lines)] if lines else []

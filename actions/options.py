@@ -142,7 +142,9 @@ def facts_of(bundle: Bundle, state: State) -> list[str]:
 
 def values(bundle: Bundle, state: State, fact: str) -> list[tuple[Any, str]]:
     """(value of an answer act, label) for each answer of `fact` that can be a button; empty for open questions."""
-    record = bundle.at(state["region"]).facts[fact]
+    record = bundle.at(state["region"]).facts.get(fact)
+    if record is None:
+        return []  # a person beyond those that the list has here
     if record.type == "set":
         return [([o.value], o.label) for o in record.options]
     if record.type in ("bool", "enum"):

@@ -32,13 +32,19 @@ def spell(guidance: Guidance) -> str:
         [words.NUMBERED.format(number=number, heading=heading), *lines]
         for number, (heading, *lines) in zip(words.NUMBERS, filter(None, sections), strict=False)
     ]
-    return "\n\n".join("\n".join(lines) for lines in ([title], *numbered, _closing(guidance)))
+    return "\n\n".join("\n".join(lines) for lines in ([title, *contradiction(guidance)], *numbered, _closing(guidance)))
 
 
 def said_date(iso: str | date) -> str:
     """2026年11月20日."""
     on = date.fromisoformat(str(iso)[:10])
     return f"{on.year}年{on.month}月{on.day}日"
+
+
+def contradiction(guidance: Guidance) -> list[str]:
+    """That the answers cannot all be so, and what to do; empty when they can."""
+    told = guidance["contradiction"]
+    return [words.CONTRADICTION.format(text=told.rstrip("。")), words.CONTRADICTION_DO] if told else []
 
 
 def _deadlines(guidance: Guidance) -> list[str]:
@@ -67,7 +73,8 @@ def _told(guidance: Guidance, kind: str) -> list[dict[str, Any]]:
 
 def _open(guidance: Guidance) -> list[str]:
     questions = {q["fact"]: q["text"] for q in (guidance["question"], *guidance["open"]) if q}
-    return [words.OPEN, *(f"· {text}" for text in questions.values())] if questions else []
+    remaining = [words.REMAINING.format(count=guidance["remaining"])] if guidance["remaining"] else []
+    return [words.OPEN, *remaining, *(f"· {text}" for text in questions.values())] if questions else []
 
 
 def _offices(guidance: Guidance) -> list[str]:
@@ -79,7 +86,32 @@ def _offices(guidance: Guidance) -> list[str]:
         parts = (office["name"], office.get("address"), "" if alike else _phone(office), _hours(office))
         lines.append("· " + "，".join(filter(None, parts)))
     lines += [f"· {words.PHONE_OF_ALL.format(phone=phone)}" for phone in phones if phone and alike]
+    lines += [line for region, places in elsewhere(guidance).items() for line in _away(region, places)]
     return [words.OFFICES, *lines] if lines else []
+
+
+def elsewhere(guidance: Guidance) -> dict[str, list[dict[str, Any]]]:
+    """Region -> the services on the list that are done there, for regions other than the one of the list."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for service in guidance["services"]:
+        if service["state"] != "no" and service["offices"]:
+            found.setdefault(service["place"]["region"], []).append(service)
+    return found
+
+
+def nearest(services: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The windows of the place itself where services are done, else the nearest one above it."""
+    offices: list[dict[str, Any]] = services[0]["offices"]
+    return [o for o in offices if o["region"] == services[0]["place"]["region"]] or offices[:1]
+
+
+def _away(region: str, services: list[dict[str, Any]]) -> list[str]:
+    names = "、".join(service["name"] for service in services)
+    offices = [(o["name"], o.get("address"), _phone(o), _hours(o)) for o in nearest(services)]
+    return [
+        words.OFFICES_ELSEWHERE.format(region=region, services=names),
+        *("· " + "，".join(filter(None, parts)) for parts in offices),
+    ]
 
 
 def _closing(guidance: Guidance) -> list[str]:

@@ -26,12 +26,16 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
 }
 
 
+#: Columns of the tables, also where the terminal has fewer or does not say.
+WIDTH = 140
+
+
 def main(names: list[str]) -> int:
     unknown = [name for name in names if name not in PARTS]
     if unknown:
         print(f"没有这一部分：{'、'.join(unknown)}；可以选：{'、'.join(PARTS)}", file=sys.stderr)
         return 2
-    console = Console()
+    console = Console(width=max(Console().width, WIDTH))
     console.print(
         f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
     )

@@ -136,9 +136,10 @@ def contradiction(view: View, standing: Standing, world: World) -> str | None:
     """Why the answers cannot all be so, in the author's words; None when they can."""
     if not standing.contradiction:
         return None
-    impossible = [i for event in view.events for i in event.impossible]
-    sure = [i for i in impossible if world.evaluate(view.resolved(parse(i.when))).value is True]
-    return (sure or impossible)[0].because
+    told = [(world.evaluate(view.resolved(parse(i.when))).value, i) for e in view.events for i in e.impossible]
+    # Two that are not certain by themselves may exclude the answers together; one that is ruled out has no part in it.
+    sure, possible = ([i for value, i in told if value is wanted] for wanted in (True, None))
+    return (sure or possible)[0].because
 
 
 def _count(view: View, group: Group, world: World) -> int:

@@ -18,6 +18,9 @@ from knowledge.calendar import add_period
 from knowledge.epoch import day
 from knowledge.model import Period, Requirement
 
+#: Nothing is issued later than this.
+LAST_YEAR = 2100
+
 
 class HoldingError(ValueError):
     """A holding does not read. `field` names what is wrong with it."""
@@ -79,6 +82,8 @@ def _read(raw: Mapping[str, Any]) -> Holding:
     for name in ("issued_on", "valid_until"):
         if name in known:
             known[name] = _date(name, known[name])
+    if "issued_on" in known and known["issued_on"].year > LAST_YEAR:  # what is valid for ever may end in 9999
+        raise HoldingError("issued_on", known["issued_on"])
     return Holding(**known)
 
 

@@ -17,15 +17,16 @@ spare a question of this one; there the need of a fact is what is left of it wha
 questions are over, a certain need of the tier is asked at once there too, by the same argument, unless questions wait
 for others (`after`).
 
-All this holds while every combination of answers is possible. Where the catalogue names impossible ones, the states are
-those of the roots (`knowledge.paths.RootPaths`) and nothing is asked at once.
+All this holds while every combination of answers is possible. Where the catalogue names impossible ones, answers tell
+about each other: the states are those of the roots, the needs are counted among what is admissible, and nothing is
+asked at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from knowledge.diagram import FALSE, ONE, TRUE, Node, Restriction
+from knowledge.diagram import FALSE, ONE, ONE_BITS, TRUE, Node, Restriction
 from knowledge.needs import needs
 from knowledge.paths import RootPaths, joined, support
 from knowledge.relevance import Engine
@@ -93,6 +94,37 @@ class NeedPaths:
             restriction = self._restrictions[level, value] = Restriction(self.engine.diagram, {level: value})
         left = ((fact, restriction(need)) for fact, need in state)
         return tuple((fact, need) for fact, need in left if need is not FALSE)
+
+
+class AdmissiblePaths(RootPaths):
+    """States by what is left of the roots, priced by what is asked for nothing. For engines with impossible answers."""
+
+    def __init__(self, engine: Engine, asked: Iterable[str], costs: Mapping[str, int]) -> None:
+        super().__init__(engine, asked, costs)
+        self._never = support((engine.admissible, *engine.target_roots)) & ~sum(self.masks.values())
+        self._prices: dict[tuple[tuple[Node, ...], str], int] = {}
+        self.base = sum((costs[fact] << ONE_BITS) - self.price(self.start, fact) for fact in self.masks)
+
+    def price(self, state: tuple[Node, ...], fact: str) -> int:
+        """See Paths: how likely the fact is asked for nothing."""
+        found = self._prices.get((state, fact))
+        if found is None:
+            needed = self._needed(state, fact)
+            found = self._prices[state, fact] = self.costs[fact] * (ONE - needed)
+        return found
+
+    def _needed(self, state: tuple[Node, ...], fact: str) -> int:
+        """How likely two admissible values of a fact lead to different targets; in units of 1 << ONE_BITS."""
+        diagram, mask = self.engine.diagram, self.masks[fact]
+        found = FALSE
+        for root in state[1:]:
+            if root.support & mask:
+                yes, no = diagram.conjoin(root, state[0]), diagram.conjoin(diagram.negate(root), state[0])
+                both = diagram.conjoin(diagram.exists(yes, mask), diagram.exists(no, mask))
+                found = diagram.disjoin(found, diagram.exists(both, self._never))
+        if found is FALSE:
+            return 0
+        return diagram.conjoin(found, state[0]).probability * ONE // state[0].probability
 
 
 def smallest(paths: RootPaths, person: Mapping[int, int]) -> int:

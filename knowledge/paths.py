@@ -120,7 +120,8 @@ class RootPaths:
     answered. Probabilities are those of the weights of the axes among what is admissible.
     """
 
-    base = 0
+    #: Every question is paid for when it is asked.
+    base: int = 0
 
     def __init__(self, engine: Engine, asked: Iterable[str], costs: Mapping[str, int]) -> None:
         self.engine, self.costs = engine, costs

@@ -18,7 +18,7 @@ from datetime import date
 from knowledge.diagram import ONE, TRUE, WEIGHT_BITS, Node, Restriction
 from knowledge.facts import options
 from knowledge.model import Fact
-from knowledge.optimum import NeedPaths, Needs, smallest
+from knowledge.optimum import AdmissiblePaths, NeedPaths, Needs, smallest
 from knowledge.paths import STATES, Expectation, RootPaths, TooMany
 from knowledge.questions import COURTESY, candidates, tiers, waiting
 from knowledge.relevance import Engine, Standing, engine_of
@@ -74,7 +74,7 @@ def ratios(view: View, on: date, states: int = STATES) -> Iterator[Ratio]:
     asked = [fact for _, fact in view.asking_order()]
     units = {fact.id: 1 for fact in asked}
     costs = {fact.id: max(1, fact.cost) for fact in asked}
-    for prior, seen in zip(PRIORS, (view, evenly(view))):
+    for prior, seen in zip(PRIORS, (view, evenly(view)), strict=True):
         engine = engine_of(seen, on)
         yield compare(seen, engine, prior, "questions", units, states)
         if costs != units:
@@ -122,7 +122,7 @@ def compare(
         measure,
         written=policy(lambda state, answered: asked[answered], len(asked)),
         skipping=policy(lambda state, answered: paths.facts(state)[0], 0),
-        ours=policy(ours, COURTESY),
+        ours=policy(ours, rules.whole),
         same_rules=optimum(ruled=True),
         free=optimum(ruled=False),
     )
@@ -135,8 +135,10 @@ class _Rules:
         self._view, self._engine = view, engine
         self._found: dict[tuple[tuple[str, ...], int], tuple[str, ...]] = {}
         self._asked = [fact for _, fact in view.asking_order()]
-        #: Whether questions wait for others of their tier.
+        #: Whether questions wait for others (`after`), which may share no root with them.
         self.waits = any(fact.after for fact in self._asked)
+        #: So many answers matter for what may be next, and until then all that is open does.
+        self.whole = len(self._asked) if self.waits else COURTESY
 
     def __call__(self, open_facts: Sequence[str], answered: int) -> tuple[str, ...]:
         key = (tuple(open_facts), answered)
@@ -163,7 +165,7 @@ def _given(answered: int) -> dict[str, bool]:
 
 
 def _optimum(engine: Engine, asked: Sequence[str], costs: Mapping[str, int], rules: _Rules | None, states: int) -> int:
-    whole = COURTESY if rules else 0
+    whole = rules.whole if rules else 0
     if engine.admissible is TRUE:
         paths = NeedPaths(engine, asked, costs, rules.later() if rules else None)
 
@@ -173,7 +175,7 @@ def _optimum(engine: Engine, asked: Sequence[str], costs: Mapping[str, int], rul
             return paths.certain(state, among) if free else among
 
         return Expectation(paths, choose, whole, states).total()
-    roots = RootPaths(engine, asked, costs)
+    roots = AdmissiblePaths(engine, asked, costs)
 
     def choose_root(state: Roots, answered: int) -> Sequence[str]:
         return rules(roots.facts(state), answered) if rules else roots.facts(state)

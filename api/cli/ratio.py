@@ -20,7 +20,7 @@ from knowledge.ratio import Expected, Ratio, ratios
 from knowledge.view import view_of
 
 #: How the width of the terminal is divided among the columns.
-SHARES = (7, 6, 6, 6, 6, 6, 6, 6, 6)
+SHARES = (18, 10, 10, 10, 10, 10, 12, 11, 13)
 WRONG_USE = 2
 
 

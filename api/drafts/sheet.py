@@ -22,8 +22,9 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, T
 
 from actions.changes import material_name
 from actions.considerate import considerate
-from actions.list_wording import NO_PRESENCE, UNVERIFIED
-from actions.spell import said_date
+from actions.list_services import corrections, overall
+from actions.list_wording import LAYER, NO_PRESENCE, NOT_YET, OFFICES_ELSEWHERE, UNVERIFIED, WHERE_ELSEWHERE
+from actions.spell import contradiction, elsewhere, nearest, said_date
 from api.drafts import sheet_wording as words
 from knowledge.model import ROUTES
 
@@ -32,7 +33,18 @@ INK, QUIET, LINE, SHADE = HexColor("#1a1a1a"), HexColor("#555555"), HexColor("#b
 MARGIN = 14 * mm
 WIDTH = A4[0] - 2 * MARGIN
 #: Modes in the order in which a person packs a bag.
-MODES = ("submit", "show", "surrender", "exempt_if_verified", "form", "keep", "possible", "produced", "sent_by_other")
+MODES = (
+    "submit",
+    "show",
+    "surrender",
+    "exempt_if_verified",
+    "form",
+    "keep",
+    "possible",
+    "produced",
+    "sent_by_other",
+    "not_needed",
+)
 
 
 def sheet(guidance: dict[str, Any]) -> bytes:
@@ -44,11 +56,12 @@ def sheet(guidance: dict[str, Any]) -> bytes:
         Paragraph(f"{escape(title)}　{words.TITLE}", _style(17, 22)),
         Paragraph(_subtitle(guidance), _style(9, 13, QUIET)),
         Paragraph(words.NOTHING_PRIVATE, _style(9, 13, QUIET)),
+        *(Paragraph(escape(line), _style(9.5, 13.5)) for line in contradiction(guidance)),
         *_services(guidance),
         *_materials(guidance),
         *_lines(words.DEADLINES, (_deadline(line) for line in guidance["deadlines"])),
         *_open(guidance),
-        *_lines(words.OFFICES, (_office(office) for office in guidance["offices"])),
+        *_lines(words.OFFICES, [*(_office(office) for office in guidance["offices"]), *_away(guidance)]),
         Spacer(1, 3 * mm),
         Paragraph(words.CLOSING, _style(9.5, 13)),
     ]
@@ -128,22 +141,38 @@ def _services(guidance: dict[str, Any]) -> list[Flowable]:
     return [
         _heading(words.SERVICES.format(count=len(needed))),
         _table(words.COLUMNS, rows, (0.3, 0.42, 0.28)),
+        *(
+            Paragraph(escape(line), _style(8.6, 11.4, before=1 * mm))
+            for line in (overall(guidance), *_corrected(guidance))
+            if line
+        ),
     ]
+
+
+def _corrected(guidance: dict[str, Any]) -> list[str]:
+    lines = corrections(guidance) if guidance["status"] == "complete" else []
+    return [words.CORRECTION.format(text=line) for line in lines]
 
 
 def _service(number: int, service: dict[str, Any], guidance: dict[str, Any]) -> list[Paragraph]:
     possible = f"（{words.POSSIBLE}）" if service["state"] == "possible" else ""
     place = service["place"]["text"] or ""
+    if service["offices"]:
+        place = WHERE_ELSEWHERE.format(text=place or UNVERIFIED, region=service["place"]["region"])
     handler = "" if service["handler"] in place else service["handler"]
     who = "，".join(filter(None, (handler, place)))
     fees = [_marked(fee) for fee in guidance["fees"] if fee["service"] == service["id"]]
     times = "；".join(_marked(time) for time in service["times"]) or UNVERIFIED
     presence = [] if service["route"] in NO_PRESENCE else [service["presence_text"]]
     return [
-        _cell(f"{number}. {service['name']}{possible}"),
+        _cell(f"{number}. {service['name']}{possible}", "；".join(_layers(service))),
         _cell("，".join([service["route_text"], *presence]), who),
         _cell(times, "；".join(fees)),
     ]
+
+
+def _layers(service: dict[str, Any]) -> list[str]:
+    return list(dict.fromkeys(LAYER.format(name=layer["name"]) for layer in service["layers"]))
 
 
 def _materials(guidance: dict[str, Any]) -> list[Flowable]:
@@ -153,7 +182,11 @@ def _materials(guidance: dict[str, Any]) -> list[Flowable]:
     lines = [m for m in guidance["materials"] if m["mode"] in MODES and not (asking and m["mode"] == "possible")]
     lines.sort(key=lambda m: (MODES.index(m["mode"]), numbers.get(m["services"][0], 0)))
     rows = [
-        [_cell(material_name(m)), _cell(m["mode_text"]), _cell("、".join(names.get(s, s) for s in m["services"]))]
+        [
+            _cell(material_name(m)),
+            _cell(words.NOT_NEEDED if m["mode"] == "not_needed" else m["mode_text"], "；".join(_besides(m))),
+            _cell("、".join(names.get(s, s) for s in m["services"])),
+        ]
         for m in lines
     ]
     found: list[Flowable] = [_table(words.MATERIAL_COLUMNS, rows, (0.36, 0.26, 0.38))] if rows else []
@@ -161,6 +194,14 @@ def _materials(guidance: dict[str, Any]) -> list[Flowable]:
     if undecided:
         found.append(Paragraph(escape(words.UNDECIDED.format(names=undecided)), _style(9, 13, QUIET, before=2 * mm)))
     return [_heading(words.MATERIALS), *found] if found else []
+
+
+def _besides(material: dict[str, Any]) -> list[str]:
+    """What else there is to know of a paper, and what may be chosen instead of it."""
+    told = [remark.rstrip("。") for remark in material["remarks"]]
+    offered = list(dict.fromkeys(option["text"].rstrip("。") for option in material["options"]))
+    closed = not all(option["available"] for option in material["options"])
+    return [*told, *offered, *([NOT_YET] if closed else [])]
 
 
 def _deadline(line: dict[str, Any]) -> str:
@@ -183,6 +224,14 @@ def _open(guidance: dict[str, Any]) -> list[Flowable]:
 def _office(office: dict[str, Any]) -> str:
     phone = words.PHONE.format(phone=office["phone"]) if office["phone"] else ""
     return "，".join(filter(None, (office["name"], office["address"], phone, office["hours"])))
+
+
+def _away(guidance: dict[str, Any]) -> Iterable[str]:
+    """The windows of other places where something on the list is done."""
+    for region, services in elsewhere(guidance).items():
+        names = "、".join(service["name"] for service in services)
+        offices = "；".join(_office(office) for office in nearest(services))
+        yield OFFICES_ELSEWHERE.format(region=region, services=names) + offices
 
 
 def _lines(heading: str, lines: Iterable[str]) -> list[Flowable]:

@@ -16,8 +16,6 @@ Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Day = Annotated[str, StringConstraints(max_length=20)]
 #: A service, or a paper as `material/subject/n`.
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-
-
 #: An option or a line of the list -> what the applicant chooses instead of the ordinary route.
 Choices = Annotated[dict[Line, Literal["deferral", "commitment"]], Field(max_length=100)]
 

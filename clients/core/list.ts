@@ -1,5 +1,5 @@
 /** The list in reading order: services by route, materials by what to do with them. Order and headings only; every sentence comes from the server. */
-import { Fee, GuidedMaterial, GuidedService, Guidance, Span } from "./protocol";
+import { Alternative, Fee, GuidedMaterial, GuidedService, Guidance, Office, Span } from "./protocol";
 
 export const ROUTE_HEADINGS: Readonly<Record<string, string>> = {
   submit: "在这里交件", prefile: "网上先填，再到现场", jump: "到专门的网站办", book: "先预约，再到窗口办", by_other: "别人替您办好",
@@ -25,7 +25,7 @@ const MATERIAL_GROUPS: readonly (readonly [string, readonly string[]])[] = [
 const LOCAL = "以当地窗口为准", FREE = "不收费";
 
 export interface Group<T> { heading: string; lines: T[] }
-export interface MaterialChoice { choose: number; lines: GuidedMaterial[] }
+export interface MaterialChoice { choose: number; /** How many of them are there anyway. */ there: number; lines: GuidedMaterial[] }
 
 /** Services that apply, by route; then those still open under one heading of their own. */
 export function servicesByRoute(guidance: Guidance): Group<GuidedService>[] {
@@ -51,17 +51,25 @@ export function materialsByState(guidance: Guidance): Group<MaterialChoice>[] {
     .filter((group) => group.lines.length > 0);
 }
 
+/** How many papers the list comes to: of alternatives as many as are to be chosen, and none of what is not needed. */
+export function materialCount(guidance: Guidance): number {
+  return choices((guidance.materials ?? []).filter((line) => line.mode !== "not_needed")).reduce((sum, choice) => sum + Math.min(choice.choose, choice.lines.length), 0);
+}
+
 function choices(lines: GuidedMaterial[]): MaterialChoice[] {
   const all: MaterialChoice[] = [];
   const byGroup = new Map<string, MaterialChoice>();
   for (const line of lines) {
-    const existing = line.group ? byGroup.get(line.group) : undefined;
+    // Where papers that are there anyway will do, there is nothing left to choose.
+    const there = line.satisfied_by?.length ?? 0;
+    const group = there < (line.choose ?? 1) ? line.group : null;
+    const existing = group ? byGroup.get(group) : undefined;
     if (existing) {
       existing.lines.push(line);
       continue;
     }
-    const choice = { choose: line.choose ?? 1, lines: [line] };
-    if (line.group) byGroup.set(line.group, choice);
+    const choice = { choose: line.choose ?? 1, there, lines: [line] };
+    if (group) byGroup.set(group, choice);
     all.push(choice);
   }
   return all;
@@ -104,6 +112,70 @@ export function order(guidance: Guidance): string[][] {
   return levels.length > 1 ? levels : [];
 }
 
+/** How long everything takes at most, in words; null before the list is whole and where nobody applies for anything. */
+export function overall(guidance: Guidance): string | null {
+  return guidance.status === "complete" && appliedFor(guidance).length ? guidance.schedule?.text_min ?? null : null;
+}
+
+export interface Correction { services: string[]; text: string; verified: boolean | undefined }
+
+/** How each body of law deals with missing papers, once, with the services that follow it. */
+export function corrections(guidance: Guidance): Correction[] {
+  const found = new Map<string, Correction>();
+  for (const { name, regime } of appliedFor(guidance)) {
+    if (!regime?.correction) continue;
+    const known = found.get(regime.id);
+    if (known) known.services.push(name);
+    else found.set(regime.id, { services: [name], text: regime.correction, verified: regime.verified });
+  }
+  return [...found.values()];
+}
+
+function appliedFor(guidance: Guidance): GuidedService[] {
+  return (guidance.services ?? []).filter((one) => one.state === "yes" && one.route !== "auto" && one.route !== "duty");
+}
+
+export interface Elsewhere { region: string; services: string[]; offices: Office[] }
+
+/** The windows of other places where something on the list is done: those of the place itself, else the nearest above it. */
+export function elsewhere(guidance: Guidance): Elsewhere[] {
+  const found = new Map<string, Elsewhere>();
+  for (const service of guidance.services ?? []) {
+    if (service.state === "no" || !service.offices?.length) continue;
+    const region = regionOf(service);
+    const there = service.offices.filter((office) => office.region === region);
+    const known = found.get(region);
+    if (known) known.services.push(service.name);
+    else found.set(region, { region, services: [service.name], offices: there.length ? there : service.offices.slice(0, 1) });
+  }
+  return [...found.values()];
+}
+
+function regionOf(service: GuidedService): string {
+  return (typeof service.place === "string" ? "" : service.place?.region) ?? "";
+}
+
+/** What has to be known of a paper at once, and the rest for whoever asks. */
+export function remarks(material: GuidedMaterial): { first: string | null; others: string[] } {
+  const all = material.remarks ?? [];
+  const first = material.conflict?.text ?? all[0] ?? null;
+  return { first, others: all.filter((text) => text !== first) };
+}
+
+export interface Offer { text: string; available: boolean; verified: boolean; details: string[] }
+
+/** What may be chosen instead of bringing a paper, in one line, with what it leads to; null when nothing may. */
+export function offer(options: readonly Alternative[] | undefined): Offer | null {
+  if (!options?.length) return null;
+  const once = (texts: (string | null | undefined)[]): string[] => [...new Set(texts.flatMap((text) => text?.replace(/。$/, "") || []))];
+  return {
+    text: once(options.map((one) => one.text)).join("；"),
+    available: options.every((one) => one.available !== false),
+    verified: options.every((one) => one.verified !== false),
+    details: once(options.flatMap((one) => [one.template && `“${one.template.replace(/。$/, "")}”`, one.withheld, one.consequence, one.verify, one.excluded, one.refusing])),
+  };
+}
+
 /** Texts of spans, each with whether it has been checked. */
 export function spans(lines: readonly (Span | string)[] | undefined): Span[] {
   return (lines ?? []).map((line) => (typeof line === "string" ? { text: line } : line)).filter((line) => line.text);
@@ -124,5 +196,7 @@ export function regionName(guidance: Guidance): string {
 
 export function placeInWords(service: GuidedService): string {
   const place = typeof service.place === "string" ? service.place : service.place?.text;
-  return [place, service.office?.name, service.jump?.name].filter(Boolean).join("；");
+  const where = [place, service.office?.name, service.jump?.name].filter(Boolean).join("；");
+  const region = service.offices?.length ? regionOf(service) : "";
+  return where && region ? `${where}（在${region}）` : where || region;
 }

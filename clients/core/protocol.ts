@@ -24,7 +24,13 @@ export interface Span { text: string; verified?: boolean }
 
 export interface GuidedService {
   id: string; name: string; department?: Named | string; handler?: string | null; route: string; route_text?: string; presence_text?: string; agent?: string;
-  place?: { role?: string; text?: string | null; region?: string } | string | null; office?: Office | null; jump?: { name: string; url?: string | null } | null;
+  place?: { role?: string; text?: string | null; region?: string } | string | null; office?: Office | null;
+  /** Windows of the place where it is done, when that is not the place of the list. */
+  offices?: Office[];
+  /** The body of law it follows; `correction`: how missing papers are dealt with. */
+  regime?: { id: string; name: string; correction?: string | null; verified?: boolean } | null;
+  /** Divisions with rules of their own for it. */
+  layers?: { name: string; basis?: Basis[]; verified?: boolean }[]; jump?: { name: string; url?: string | null } | null;
   why?: string | null; local?: string[]; state: "yes" | "no" | "possible"; because?: string[]; how?: string[]; times?: Span[]; basis?: Basis[];
   verified?: boolean;
 }
@@ -32,7 +38,15 @@ export interface GuidedService {
 export interface GuidedMaterial {
   id: string; name: string; subject_name?: string; mode: string; mode_text?: string; group?: string | null; choose?: number | null; services?: string[];
   uses?: { service: string; mode: string }[]; form?: string | null; copies?: number; because?: string[]; why?: string | null; basis?: Basis[];
-  options?: { kind: string; due?: string | null; withheld?: string | null; template?: string | null; consequence?: string | null }[]; verified?: boolean;
+  options?: Alternative[]; verified?: boolean;
+  /** Papers that are there anyway and do for this choice. */
+  satisfied_by?: string[]; remarks?: string[]; conflict?: { text: string } | null;
+}
+
+/** 容缺 or 告知承诺: what the applicant may choose instead of the ordinary route. */
+export interface Alternative {
+  kind: string; text?: string; available?: boolean; verified?: boolean; refusing?: string | null;
+  withheld?: string | null; template?: string | null; consequence?: string | null; excluded?: string | null; verify?: string | null;
 }
 
 export interface Deadline { id: string; text: string; service?: string; due?: string | null; remark?: string | null; state?: "yes" | "possible"; because?: string[]; basis?: Basis[]; verified?: boolean }
@@ -44,6 +58,10 @@ export interface Guidance {
   events: (NamedEvent | string)[]; region: { code: string; name: string } | string; on?: string; status: "asking" | "complete"; question?: Question | null; open?: Question[];
   services?: GuidedService[]; materials?: GuidedMaterial[]; deadlines?: Deadline[]; notices?: Remark[]; duties?: Remark[]; fees?: Fee[]; steps?: { level: number; services: string[] }[];
   offices?: Office[]; answered?: Answered[]; demo?: boolean;
+  /** Why the answers cannot all be so. */
+  contradiction?: string | null;
+  /** About how many questions are still to come. */
+  remaining?: number; schedule?: { text_min: string } | null;
 }
 
 export interface DraftField {

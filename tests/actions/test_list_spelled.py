@@ -2,83 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from actions.list_materials import materials
 from actions.list_services import said_fee, services
 from actions.list_statements import MOST_REASONS, Reasons
-
-Line = dict[str, Any]
-
-
-def service(id_: str, **more: Any) -> Line:
-    return {
-        "id": id_,
-        "name": id_,
-        "handler": "窗口",
-        "route": "submit",
-        "route_text": "在这里交件",
-        "presence_text": "不用到场",
-        "place": {"text": "县里"},
-        "jump": None,
-        "state": "yes",
-        "because": [],
-        "depends_on": [],
-        "how": [],
-        "why": None,
-        "times": [],
-        "basis": [],
-        "local": [],
-        "verified": True,
-        **more,
-    }
-
-
-def material(id_: str, mode: str, mode_text: str, **more: Any) -> Line:
-    return {
-        "id": id_,
-        "name": id_,
-        "subject_name": "",
-        "mode": mode,
-        "mode_text": mode_text,
-        "group": None,
-        "choose": None,
-        "services": ["a"],
-        "form": "original",
-        "copies": 0,
-        "because": [],
-        "why": None,
-        "basis": [],
-        "options": [],
-        "verified": True,
-        **more,
-    }
-
-
-def guidance(needed: list[Line], wanted: list[Line] | None = None, **more: Any) -> Line:
-    return {
-        "status": "complete",
-        "services": needed,
-        "materials": wanted or [],
-        "fees": [],
-        "steps": [],
-        "open": [],
-        "answered": [],
-        **more,
-    }
-
-
-def fee(**more: Any) -> Line:
-    return {
-        "service": "a",
-        "text": "办证不收费",
-        "amount": 0,
-        "payer": "申请人",
-        "reductions": [],
-        "cash": True,
-        "verified": True,
-        **more,
-    }
+from tests.actions.lists import Line, fee, guidance, material, service
 
 
 def test_of_what_costs_nothing_only_that_is_said() -> None:
@@ -104,10 +31,11 @@ def test_what_is_open_of_time_and_fee_is_one_line() -> None:
 def test_the_order_is_one_line_a_level_without_what_happens_by_itself() -> None:
     needed = [service("a"), service("b"), service("c", route="auto", route_text="自动办"), service("d")]
     steps = [{"level": 1, "services": ["a", "c"]}, {"level": 2, "services": ["b", "d"]}]
-    assert services(guidance(needed, steps=steps))[-3:] == [
+    assert services(guidance(needed, steps=steps))[-4:] == [
         "【先后，同一行里的可以同时办】",
         "· 先办：a",
         "· 最后：b、d",
+        "· 全部办完：最长5个工作日",
     ]
 
 

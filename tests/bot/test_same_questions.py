@@ -11,4 +11,5 @@ from tests.knowledge import same_questions
 
 
 def test_everybody_is_asked_what_was_written_down(bundle: Any) -> None:
-    assert same_questions.difference(bundle) is None
+    told = same_questions.difference(bundle)
+    assert told is None, told

@@ -1,68 +1,85 @@
-"""Persons drawn for a view, and their interviews."""
+"""Everybody there can be, one by one, and where they stand: the slow and plain way to what the recursion works out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
 from typing import Any
 
-from knowledge.axes import Axis
-from knowledge.facts import options
-from knowledge.model import Fact
-from knowledge.questions import samples, waiting
-from knowledge.relevance import Engine, Standing
-from knowledge.view import View
-from tests.knowledge.chance import Chance
+from knowledge.relevance import Engine
+from tests.knowledge.scenarios import ON
 
-#: Of a hundred persons, how many tick an option of a set.
-TICKED = 25
+Answers = Mapping[str, Any]
 
 
-def drawn(view: View, engine: Engine, on: date, chance: Chance) -> dict[str, Any]:
-    """A stored value for every question of the view; numbers and dates from every band that can matter."""
-    return {fact.id: _value(view, engine, fact, on, chance) for _, fact in view.asking_order()}
+@dataclass(frozen=True)
+class Everybody:
+    """All persons of an engine whose facts are yes/no or sets, with their share."""
+
+    engine: Engine
+    persons: Sequence[tuple[Answers, Fraction]]
+
+    def open_facts(self, facts: Answers) -> frozenset[str]:
+        return self.engine.standing(facts, ON).relevant
+
+    def least(self, choose: Callable[[Answers], Sequence[str]]) -> Fraction:
+        """The expected number of questions of the best of the orders that `choose` allows."""
+        return _least(self, {}, self.persons, choose, {})
+
+    def smallest_set(self, person: Answers) -> int:
+        """How many facts of a person are enough to know what counts."""
+        names = list(person)
+        subsets = sorted(product((False, True), repeat=len(names)), key=sum)
+        enough = (
+            taken
+            for taken in subsets
+            if not self.open_facts({n: person[n] for n, kept in zip(names, taken, strict=True) if kept})
+        )
+        return sum(next(enough))
 
 
-def _value(view: View, engine: Engine, fact: Fact, on: date, chance: Chance) -> Any:
-    if fact.type == "set":
-        return [o.value for o in fact.options if not o.exclusive and chance.percent(TICKED)]
-    if fact.type in ("bool", "enum"):
-        return chance.pick([o.value for o in options(fact)])
-    if fact.type == "region":
-        return chance.pick(sorted(view.bundle.regions))
-    if fact.type == "text":
-        return "说明"
-    return chance.pick(samples(engine, fact, on))
+def everybody(engine: Engine) -> Everybody:
+    found = [(answers, share) for answers, share in _persons(engine) if not engine.standing(answers, ON).contradiction]
+    whole = sum(share for _, share in found)
+    return Everybody(engine, [(answers, share / whole) for answers, share in found])
 
 
-def interview(view: View, engine: Engine, on: date, person: Mapping[str, Any]) -> tuple[dict[str, Any], Standing]:
-    """Ask until nothing is left to ask; the answers in the order of asking, and where the person stands then."""
-    known: dict[str, Any] = {}
-    while True:
-        standing = engine.standing(known, on)
-        left = waiting(view, standing, known)
-        if not left:
-            return known, standing
-        known[left[0].id] = person[left[0].id]
+def _persons(engine: Engine) -> Iterator[tuple[Answers, Fraction]]:
+    for places in product(*(range(len(axis.values)) for axis in engine.axes)):
+        answers: dict[str, Any] = {}
+        share = Fraction(1)
+        for axis, place in zip(engine.axes, places, strict=True):
+            share *= Fraction(axis.weights[place], 1 << 16)
+            value = axis.values[place]
+            if axis.member is None:
+                answers[axis.fact] = value
+            else:
+                answers[axis.fact] = (*answers.get(axis.fact, ()), *([axis.member] if value else []))
+        yield answers, share
 
 
-def from_places(engine: Engine, places: Mapping[int, int]) -> dict[str, Any]:
-    """The stored values of a person who stands at these places of the axes (level -> place)."""
-    person: dict[str, Any] = {}
-    for level, place in sorted(places.items()):
-        axis = engine.axes[level]
-        if axis.figure is not None:
-            continue
-        if axis.member is not None:
-            ticked = person.setdefault(axis.fact, [])
-            if place:
-                ticked.append(axis.member)
-        else:
-            person[axis.fact] = stored(axis, place, engine.view.facts)
-    return person
-
-
-def stored(axis: Axis, place: int, facts: Mapping[str, Fact]) -> Any:
-    """The value that a person of one place of an axis has."""
-    value = axis.values[place]
-    return date.fromordinal(value).isoformat() if facts[axis.fact].type == "date" else value
+def _least(
+    people: Everybody,
+    known: Answers,
+    persons: Sequence[tuple[Answers, Fraction]],
+    choose: Callable[[Answers], Sequence[str]],
+    found: dict[frozenset[tuple[str, Any]], Fraction],
+) -> Fraction:
+    """Questions still to come, times the share of the persons who have answered so."""
+    if not people.open_facts(known):
+        return Fraction(0)
+    key = frozenset(known.items())
+    if key not in found:
+        orders = []
+        for fact in choose(known):
+            after: dict[Any, list[tuple[Answers, Fraction]]] = {}
+            for person, share in persons:
+                after.setdefault(person[fact], []).append((person, share))
+            asked = sum((share for _, share in persons), Fraction(0))
+            orders.append(
+                asked + sum(_least(people, {**known, fact: v}, some, choose, found) for v, some in after.items())
+            )
+        found[key] = min(orders)
+    return found[key]

@@ -13,16 +13,33 @@ ON = date(2026, 11, 20)
 GATES = 3
 
 
-def scenario(seed: int, facts: int, services: int, chapters: int = 1, sets: int = 0, impossible: int = 0) -> View:
+def scenario(
+    seed: int,
+    facts: int,
+    services: int,
+    chapters: int = 1,
+    sets: int = 0,
+    impossible: int = 0,
+    sensitive: int = 0,
+    dear: int = 0,
+    waiting: int = 0,
+) -> View:
     """An event with that many yes/no facts, of which the first three are gates, and services that rest on them.
 
     A service needs one to three of the other facts, three in ten negated, joined by and or by or; seven in ten stand
     behind a gate. Priors are drawn from 10 to 90 %. `sets` of the facts have two options and a service for either;
-    `impossible` pairs of facts exclude each other.
+    `impossible` pairs of facts exclude each other; so many facts are `sensitive`, so many
+    `dear` (they cost 3), so many are `waiting` for another.
     """
     chance = random.Random(seed)
     names = [f"f{n}" for n in range(facts)]
     records = [_fact(name, chance, n >= facts - sets) for n, name in enumerate(names)]
+    for record in chance.sample(records, sensitive):
+        record["sensitivity"] = 1
+    for record in chance.sample(records, dear):
+        record["cost"] = 3
+    for record in chance.sample(records, waiting):
+        record["after"] = [chance.choice([name for name in names if name != record["id"]])]
     wanted = [service(f"s{n}", when=_condition(names, chance, sets)) for n in range(services)]
     groups: list[list[str]] = [names[part::chapters] for part in range(chapters)]
     event = {
@@ -30,7 +47,12 @@ def scenario(seed: int, facts: int, services: int, chapters: int = 1, sets: int 
         "services": [{"service": record["id"]} for record in wanted],
         "chapters": [{"id": f"c{n}", "title": "问", "facts": group} for n, group in enumerate(groups)],
         "impossible": [
-            {"when": {"all": [{one: True} for one in chance.sample(names[: facts - sets], 2)]}, "because": "不会"}
+            {
+                "when": {"all": [{name: True} for name in chance.sample(names[: facts - sets], 2)]},
+                "because": "不会同时有",
+                "source": "测试",
+                "verified": True,
+            }
             for _ in range(impossible)
         ],
     }

@@ -18,8 +18,8 @@ from knowledge.questions import samples
 from knowledge.relevance import Engine, asking_order, engine_of
 from knowledge.view import View, view_of
 from tests.knowledge.chance import Chance
+from tests.knowledge.interviews import stored
 from tests.knowledge.made import made, service
-from tests.knowledge.people import stored
 from tests.knowledge.made_up import ON, Shape, scenario, viewed
 
 MANY = settings(max_examples=40, deadline=None)

@@ -16,11 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actions.turn import open_conversation, turn
-from knowledge.axes import figure_key
 from knowledge.bundle import Bundle
 from knowledge.bundle import compile as compile_catalogue
 from knowledge.check import CATALOGUE
-from knowledge.condition import ALWAYS, All, AnyOf, Bound, Condition, Leaf, Not, parse
+from knowledge.condition import ALWAYS, Condition, parse
 from knowledge.evaluate import World
 from knowledge.guidance import guide
 from knowledge.outcome import targets
@@ -32,9 +31,9 @@ from knowledge.relevance import Engine, asking_order, engine_of
 from knowledge.view import View, view_of
 from tests.knowledge.chance import Chance
 from tests.knowledge.conftest import FILES
+from tests.knowledge.interviews import drawn, interview
 from tests.knowledge.oracle import Oracle, reader
-from tests.knowledge.people import drawn, interview
-from tests.knowledge.truth_tables import Grid, levels_of
+from tests.knowledge.truth_tables import Grid, folded, levels_of
 
 ON = date(2026, 11, 20)
 HOME = "620102"
@@ -64,24 +63,6 @@ def somebody(bundle: Bundle, event: str, seed: int) -> tuple[Chance, str, View, 
     region = chance.pick(REGIONS)
     view, engine = at(bundle, event, region)
     return chance, region, view, engine, drawn(view, engine, ON, chance)
-
-
-def folded(condition: Condition, world: World, figures: Mapping[Any, bool] = {}) -> Condition:
-    """What is left of a condition once the tests that the answers decide are put in."""
-    if isinstance(condition, Leaf):
-        if isinstance(condition.value, Bound):
-            key, opposite = figure_key(condition)
-            return condition if key not in figures else ALWAYS if figures[key] != opposite else NEVER
-        value = world.evaluate(condition).value
-        return condition if value is None else ALWAYS if value else NEVER
-    if isinstance(condition, Not):
-        inner = folded(condition.part, world, figures)
-        return NEVER if inner == ALWAYS else ALWAYS if inner == NEVER else Not(inner)
-    assert isinstance(condition, (All, AnyOf))
-    parts = [folded(part, world, figures) for part in condition.parts]
-    decisive, idle = (NEVER, ALWAYS) if isinstance(condition, All) else (ALWAYS, NEVER)
-    left = tuple(part for part in parts if part != idle)
-    return decisive if decisive in left else type(condition)(left) if left else idle
 
 
 # ---- the functions ---------------------------------------------------------------------------------------------------
@@ -155,7 +136,7 @@ def test_no_completion_of_what_was_not_asked_changes_a_target(shipped: Bundle, e
     world = World(known, view.facts, ON)
     for target in targets(view):
         value = standing.value(target.key)
-        rest = folded(target.condition, world)
+        rest = folded(target.condition, world, {})
         levels = levels_of(engine, [rest])
         if value is None:  # only a figure of the region is open
             assert not standing.facts_in(standing.root(target.key).support)

@@ -14,9 +14,9 @@ from knowledge.evaluate import World
 from knowledge.guidance import guide
 from knowledge.questions import waiting
 from tests.knowledge.chance import Chance
+from tests.knowledge.interviews import drawn, interview
 from tests.knowledge.made import made, service
 from tests.knowledge.made_up import EVENT, ON, Shape, merged, scenario, viewed
-from tests.knowledge.people import drawn, interview
 
 SLOW = settings(max_examples=15, deadline=None)
 SEEDS = st.integers(0, 10**6)
@@ -30,7 +30,7 @@ def test_what_is_remembered_of_others_changes_no_guidance(seed: int) -> None:
     shape = Shape(facts=8, conditions=15, impossible=chance.below(4), figures=chance.percent(50))
     bundle = scenario(chance, shape)
     view, engine = viewed(bundle)
-    for _ in range(6):
+    for _ in range(3):
         known: dict[str, Any] = {}
         for fact, value in chance.shuffled(list(drawn(view, engine, ON, chance).items())):
             known[fact] = {"unknown": chance.pick(UNKNOWN)} if chance.percent(20) else value

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from knowledge.diagram import ONE, TRUE, WEIGHT_BITS, Node, Restriction
 from knowledge.information import LOG_BITS, entropy
 from knowledge.needs import BITS, needs
+from knowledge.ordering import ordered
 from knowledge.outcome import targets
 from knowledge.questions import candidates, tiers, waiting
-from knowledge.relevance import Engine, Standing
+from knowledge.relevance import ENGINE_BUDGET, Engine, Standing
 from tests.knowledge.chance import Chance
-from tests.knowledge.people import drawn, interview
+from tests.knowledge.interviews import drawn, interview
+from tests.knowledge.made import made, paper, service
 from tests.knowledge.made_up import ON, Shape, scenario, viewed
 from tests.knowledge.test_relevance import impossible
 from tests.knowledge.truth_tables import Grid
@@ -115,3 +117,25 @@ def gain(engine: Engine, need: Node, fact: str) -> float:
 
 def bits(node: Node) -> float:
     return entropy(node.probability) / (1 << LOG_BITS)
+
+
+def test_an_event_whose_needs_are_entangled_is_asked_all_the_same() -> None:
+    # Every paper is simple; that one of them still counts is a function of all the facts at once.
+    chance = Chance(3)
+    names = [f"x{n:02}" for n in range(60)]
+    papers = [
+        paper(f"p{n}", when={"all": [{"gate": True}, *({name: True} for name in chance.some(names, 2))]})
+        for n in range(140)
+    ]
+    facts = ["gate", *names]
+    bundle = made(
+        facts=[{"id": name} for name in facts],
+        services=[service("s", requirements=papers)],
+        materials=[{"id": p["id"], "kind": "proof"} for p in papers],
+        events=[{"id": "e", "services": [{"service": "s"}], "chapters": [{"id": "c", "title": "一", "facts": facts}]}],
+    )
+    view, engine = viewed(ordered(bundle))
+    for answer in (True, False):
+        known, _ = interview(view, engine, ON, dict.fromkeys(facts, answer))
+        assert known
+    assert len(engine.diagram) < ENGINE_BUDGET

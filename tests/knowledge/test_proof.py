@@ -21,9 +21,9 @@ from knowledge.questions import waiting
 from knowledge.relevance import Standing, engine_of
 from knowledge.view import view_of
 from tests.knowledge.chance import Chance
+from tests.knowledge.interviews import drawn
 from tests.knowledge.made import made, service
 from tests.knowledge.made_up import ON, Shape, merged, scenario, viewed
-from tests.knowledge.people import drawn
 
 REGION = "620102"
 EVENTS = (["newborn"], ["restaurant"], ["home_transfer"], ["newborn", "home_transfer"])

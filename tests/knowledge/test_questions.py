@@ -8,9 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.axes import figure_key
 from knowledge.bundle import Bundle
-from knowledge.condition import ALWAYS, All, AnyOf, Bound, Condition, Leaf, Not
+from knowledge.condition import ALWAYS, Condition
 from knowledge.diagram import FALSE, TRUE, Node, Restriction
 from knowledge.evaluate import World
 from knowledge.facts import parse_value
@@ -20,9 +19,10 @@ from knowledge.questions import COURTESY, questions, tiers, waiting
 from knowledge.relevance import Engine, Standing
 from knowledge.view import View
 from tests.knowledge.chance import Chance
+from tests.knowledge.interviews import drawn, from_places, interview
 from tests.knowledge.made import made, paper, service
-from tests.knowledge.people import drawn, from_places, interview
 from tests.knowledge.made_up import ON, Shape, scenario, viewed
+from tests.knowledge.truth_tables import folded
 
 MANY = settings(max_examples=40, deadline=None)
 SEEDS = st.integers(0, 10**6)
@@ -117,21 +117,8 @@ def verdict(view: View, engine: Engine, condition: Condition, places: dict[int, 
         for level, axis in enumerate(engine.axes)
         if axis.figure
     }
-    world = World(from_places(engine, places), view.facts, ON)
-    return world.evaluate(stated(condition, figures)).value
-
-
-def stated(condition: Condition, figures: dict[Any, bool]) -> Condition:
-    """The condition once every test against an unstated figure is decided."""
-    if isinstance(condition, Leaf):
-        if not isinstance(condition.value, Bound):
-            return condition
-        key, opposite = figure_key(condition)
-        return ALWAYS if figures[key] != opposite else NEVER
-    if isinstance(condition, Not):
-        return Not(stated(condition.part, figures))
-    assert isinstance(condition, (All, AnyOf))
-    return type(condition)(tuple(stated(part, figures) for part in condition.parts))
+    left = folded(condition, World(from_places(engine, places), view.facts, ON), figures)
+    return True if left == ALWAYS else False if left == NEVER else None
 
 
 @MANY

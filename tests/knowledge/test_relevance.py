@@ -17,11 +17,11 @@ from knowledge.outcome import targets
 from knowledge.relevance import Engine, Entangled, Standing
 from knowledge.view import View
 from tests.knowledge.chance import Chance
+from tests.knowledge.interviews import drawn, from_places, interview
 from tests.knowledge.made import made, service
-from tests.knowledge.oracle import Oracle, reader
-from tests.knowledge.people import drawn, from_places, interview
-from tests.knowledge.reference import true_of
 from tests.knowledge.made_up import ON, Shape, scenario, viewed
+from tests.knowledge.oracle import Oracle, reader
+from tests.knowledge.reference import true_of
 from tests.knowledge.truth_tables import Grid, levels_of
 
 MANY = settings(max_examples=60, deadline=None)
@@ -285,8 +285,9 @@ def test_the_interview_ends_when_everything_is_impossible() -> None:
 # ---- the edges -------------------------------------------------------------------------------------------------------
 
 
-def test_a_condition_that_entangles_too_much_is_named() -> None:
-    pairs = [(f"a{n}", f"b{n}") for n in range(16)]
+def test_a_condition_that_entangles_too_much_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("knowledge.relevance.ROOT_BUDGET", 500)
+    pairs = [(f"a{n}", f"b{n}") for n in range(9)]
     when = {"any": [{"all": [{a: True}, {b: True}]} for a, b in pairs]}
     facts = [a for a, _ in pairs] + [b for _, b in pairs]  # the worst order: all the firsts, then all the seconds
     bundle = made(

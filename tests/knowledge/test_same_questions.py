@@ -13,7 +13,8 @@ from tests.knowledge import same_questions
 
 
 def test_everybody_is_asked_what_was_written_down(shipped: Bundle) -> None:
-    assert same_questions.difference(shipped) is None
+    told = same_questions.difference(shipped)
+    assert told is None, told
 
 
 def test_a_change_is_told_with_the_person_and_the_question(

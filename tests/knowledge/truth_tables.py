@@ -9,13 +9,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from knowledge.axes import Axis, figure_key
-from knowledge.condition import All, AnyOf, Bound, Condition, Leaf, Not, leaves
+from knowledge.condition import ALWAYS, All, AnyOf, Bound, Condition, Leaf, Not, leaves
 from knowledge.diagram import TRUE, Node
 from knowledge.evaluate import World
+from knowledge.persons import NEVER
 from knowledge.relevance import Engine
-from tests.knowledge.people import stored
+from tests.knowledge.interviews import stored
 
 #: Combinations that one table may span.
 MOST = 1 << 21
@@ -129,3 +131,21 @@ def _repeated(pattern: int, length: int, size: int) -> int:
 
 def _is_figure(axis: Axis, *, fact: str, operator: str, figure: str) -> bool:
     return axis.figure == figure and axis.fact == fact and axis.member == operator
+
+
+def folded(condition: Condition, world: World, figures: Mapping[Any, bool] = {}) -> Condition:
+    """What is left of a condition once the tests that the answers decide are put in."""
+    if isinstance(condition, Leaf):
+        if isinstance(condition.value, Bound):
+            key, opposite = figure_key(condition)
+            return condition if key not in figures else ALWAYS if figures[key] != opposite else NEVER
+        value = world.evaluate(condition).value
+        return condition if value is None else ALWAYS if value else NEVER
+    if isinstance(condition, Not):
+        inner = folded(condition.part, world, figures)
+        return NEVER if inner == ALWAYS else ALWAYS if inner == NEVER else Not(inner)
+    assert isinstance(condition, (All, AnyOf))
+    parts = [folded(part, world, figures) for part in condition.parts]
+    decisive, idle = (NEVER, ALWAYS) if isinstance(condition, All) else (ALWAYS, NEVER)
+    left = tuple(part for part in parts if part != idle)
+    return decisive if decisive in left else type(condition)(left) if left else idle

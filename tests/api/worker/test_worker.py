@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import subprocess
+import time
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -221,7 +222,13 @@ def _worker(data: Path, **settings: str) -> subprocess.Popen[bytes]:
     server = servers.service(data, **settings)
     command = [str(servers.PYTHON), "-W", "ignore", "-m", "api.worker"]
     with (data / "worker.log").open("ab") as log:
-        return subprocess.Popen(command, env=server.env, cwd=servers.CHECKOUT, stdout=log, stderr=log)
+        process = subprocess.Popen(command, env=server.env, cwd=servers.CHECKOUT, stdout=log, stderr=log)
+    # Only a worker that has started takes a signal as its own.
+    for _ in range(600):
+        if "worker_started" in (data / "worker.log").read_text(encoding="utf-8") or process.poll() is not None:
+            break
+        time.sleep(0.1)
+    return process
 
 
 def _end_leases(url: str) -> None:

@@ -22,9 +22,11 @@ export function answersPage(desk: Desk): View {
   return html`<section class="page" aria-labelledby="answers-title"><div class="row"><button class="quiet" @click=${() => desk.show("chat")}>${copy.back}</button></div>
     <h2 id="answers-title" tabindex="-1" data-focus="answers">${copy.answersTitle}</h2>
     <p>${open.length ? copy.answersText : copy.answersNone}</p>
+    ${guidance?.contradiction ? html`<div class="notice warning"><p>${copy.contradiction(guidance.contradiction)}</p><p>${copy.contradictionDo}</p></div>` : nothing}
+    ${open.length && guidance?.remaining ? html`<p class="small">${copy.remaining(guidance.remaining)}。${copy.answersFewer}</p>` : nothing}
     <form class="stack" novalidate @submit=${send}>
       ${open.map((question) => questionField(desk, question, ""))}
-      ${answered.length ? html`<details><summary>${copy.answersAlready}（${answered.length}）</summary><div class="stack">${answered.map((one) => {
+      ${answered.length ? html`<details ?open=${!!guidance?.contradiction}><summary>${copy.answersAlready}（${answered.length}）</summary><div class="stack">${answered.map((one) => {
         const question = questions[one.fact];
         return question ? questionField(desk, question, one.text) : html`<p>${one.name}：<b>${one.text}</b></p>`;
       })}</div></details>` : nothing}

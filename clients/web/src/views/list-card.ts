@@ -1,12 +1,12 @@
 import { html, nothing } from "lit";
 import { dateInWords } from "../../../core/answers";
 import { copy } from "../../../core/copy";
-import { eventNames, FORM_WORDS, materialsByState, MaterialChoice, MODE_CHIPS, nameOf, nameOfService, order, placeInWords, regionName, servicesByRoute, timeAndFee } from "../../../core/list";
+import { corrections, elsewhere, eventNames, FORM_WORDS, materialCount, materialsByState, MaterialChoice, MODE_CHIPS, nameOf, nameOfService, offer, order, overall, placeInWords, regionName, remarks, servicesByRoute, timeAndFee } from "../../../core/list";
 import { Deadline, Guidance, GuidedMaterial, GuidedService, Message, Office, Remark } from "../../../core/protocol";
 import { spoken } from "../../../core/spoken";
 import { Desk } from "../desk";
 import { buttons, Standing } from "./log";
-import { lines, mark, reasons, View } from "./parts";
+import { basisText, lines, mark, reasons, View } from "./parts";
 
 /** 一次性告知: everything this person needs, once; each line with where, when, how much, why and on what basis. */
 export function listView(desk: Desk, message: Message, { last }: Standing): View {
@@ -16,20 +16,28 @@ export function listView(desk: Desk, message: Message, { last }: Standing): View
   const about = [eventNames(guidance), regionName(guidance), guidance.on ? dateInWords(guidance.on) : ""].filter(Boolean).join(" · ");
   return html`${lines(spoken(message))}<article class="card listing" aria-label=${copy.listTitle}>
     <header><h3 class="title" tabindex="-1" data-focus="list">${copy.listTitle}</h3><p>${about}</p>
-      ${guidance.status === "asking" ? html`<p><span class="mark">${copy.listPart}</span></p>` : nothing}
-      <div class="figures"><span><b>${services}</b> ${copy.figureServices}</span><span><b>${guidance.materials?.length ?? 0}</b> ${copy.figureMaterials}</span>
-        ${possible ? html`<span><b>${possible}</b> ${copy.figurePossible}</span>` : nothing}</div></header>
+      ${guidance.status === "asking" ? html`<p><span class="mark">${copy.listPart}</span>${guidance.remaining ? html` <span class="small">${copy.remaining(guidance.remaining)}</span>` : nothing}</p>` : nothing}
+      <div class="figures"><span><b>${services}</b> ${copy.figureServices}</span><span><b>${materialCount(guidance)}</b> ${copy.figureMaterials}</span>
+        ${possible ? html`<span><b>${possible}</b> ${copy.figurePossible}</span>` : nothing}</div>
+      ${guidance.contradiction ? contradictionView(desk, guidance.contradiction) : nothing}</header>
     <section class="block"><h4>${copy.blockServices}</h4>${servicesByRoute(guidance).map((group) => html`<div class="group"><h5>${group.heading}</h5>
-      <ul>${group.lines.map((service) => serviceView(guidance, service))}</ul></div>`)}${orderView(guidance)}</section>
+      <ul>${group.lines.map((service) => serviceView(guidance, service))}</ul></div>`)}${orderView(guidance, possible)}${correctionsView(guidance)}</section>
     <section class="block"><h4>${copy.blockMaterials}</h4>${guidance.materials?.length ? materialsByState(guidance).map((group) => html`<div class="group"><h5>${group.heading}</h5>
       <ul>${group.lines.map((choice) => choiceView(guidance, choice))}</ul></div>`) : html`<p>${copy.noMaterials}</p>`}</section>
     ${block(copy.blockDeadlines, guidance.deadlines, (one) => deadlineView(one))}
     ${block(copy.blockNotices, guidance.notices, remarkView)}
     ${block(copy.blockDuties, guidance.duties, remarkView)}
     <section class="block"><h4>${copy.blockOffices}</h4><ul class="bullets">${(guidance.offices ?? []).map(officeView)}
-      <li><b>${copy.hotline}</b>　${copy.hotlineText} <a class="tel" href="tel:12345">12345</a></li></ul><p class="small">${copy.decides}</p></section>
+      <li><b>${copy.hotline}</b>　${copy.hotlineText} <a class="tel" href="tel:12345">12345</a></li></ul>
+      ${elsewhere(guidance).map((place) => html`<div class="group"><h5>${copy.officesElsewhere(place.region, place.services.join("、"))}</h5><ul class="bullets">${place.offices.map(officeView)}</ul></div>`)}<p class="small">${copy.decides}</p></section>
     ${last && message.options?.length ? html`<div class="block">${buttons(desk, message.options)}</div>` : nothing}
   </article>`;
+}
+
+/** The answers cannot all be so: said gently, with a way to look at them. */
+function contradictionView(desk: Desk, told: string): View {
+  return html`<div class="notice warning"><p>${copy.contradiction(told)}</p><p>${copy.contradictionDo}</p>
+    <div><button class="plain" @click=${() => desk.show("answers")}>${copy.contradictionChange}</button></div></div>`;
 }
 
 function block<T>(heading: string, items: readonly T[] | undefined, view: (item: T) => View): View {
@@ -52,24 +60,38 @@ function serviceView(guidance: Guidance, service: GuidedService): View {
       ${fees.length ? html`<dt>${copy.fee}</dt><dd>${fees.map((fee) => html`<div>${fee} ${askFee ? mark(false) : nothing}</div>`)}</dd>` : nothing}
       ${open.length && !askTime && !askFee ? html`<dt>${open.length === 2 && (times.length || fees.length) ? copy.unchecked : open.join("、")}</dt><dd>${open.length === 2 && (times.length || fees.length) ? copy.uncheckedBoth : copy.local}</dd>` : nothing}
       ${how.length ? html`<dt>${copy.how}</dt><dd>${how.length > 1 ? html`<ol>${how.map((step) => html`<li>${step}</li>`)}</ol>` : how[0]}</dd>` : nothing}
-    </dl>${service.local?.length ? html`<p class="small">${service.local.join("、")}：${copy.local}</p>` : nothing}${reasons(service.why, service.because, service.basis)}</li>`;
+    </dl>${service.local?.length ? html`<p class="small">${service.local.join("、")}：${copy.local}</p>` : nothing}${reasons(service.why, service.because, service.basis, (service.layers ?? []).map((layer) => copy.layer(layer.name, basisText(layer.basis))))}</li>`;
 }
 
-function orderView(guidance: Guidance): View {
+/** What comes first and what after it, and how long everything takes at most. */
+function orderView(guidance: Guidance, possible: number): View {
   const levels = order(guidance);
-  return levels.length ? html`<div class="group"><h5>${copy.blockOrder}</h5>${levels.some((level) => level.length > 1) ? html`<p class="small">${copy.together}</p>` : nothing}
-    <dl class="facts">${levels.map((level, index) => html`<dt>${copy.orderStep(index, levels.length)}</dt><dd>${level.join("、")}</dd>`)}</dl></div>` : nothing;
+  const time = overall(guidance);
+  if (!levels.length && !time) return nothing;
+  return html`<div class="group"><h5>${copy.blockOrder}</h5>${levels.some((level) => level.length > 1) ? html`<p class="small">${copy.together}</p>` : nothing}
+    <dl class="facts">${levels.map((level, index) => html`<dt>${copy.orderStep(index, levels.length)}</dt><dd>${level.join("、")}</dd>`)}
+      ${time ? html`<dt>${copy.overall}</dt><dd>${time}${possible ? copy.overallOpen : ""}</dd>` : nothing}</dl></div>`;
+}
+
+/** How missing papers are dealt with, closed until asked for: once for all services of one body of law. */
+function correctionsView(guidance: Guidance): View {
+  const found = corrections(guidance);
+  return found.length ? html`<details><summary>${copy.correctionHow}</summary><div class="reasons">
+    ${found.map((one) => html`<p><b>${one.services.join("、")}</b>：${one.text} ${mark(one.verified)}</p>`)}</div></details>` : nothing;
 }
 
 function choiceView(guidance: Guidance, choice: MaterialChoice): View {
   if (choice.lines.length === 1) return materialView(guidance, choice.lines[0]!);
-  return html`<li class="item"><p>${copy.chooseOf(choice.choose, choice.lines.length)}</p><ul class="either">${choice.lines.map((line) => materialView(guidance, line))}</ul></li>`;
+  return html`<li class="item"><p>${copy.chooseOf(choice.choose, choice.lines.length, choice.there)}</p><ul class="either">${choice.lines.map((line) => materialView(guidance, line))}</ul></li>`;
 }
 
-const CHIP_LOOK: Readonly<Record<string, string>> = { submit: "carry", show: "carry", surrender: "give", form: "carry", exempt: "free", produced: "free", sent_by_other: "free", possible: "open" };
+const CHIP_LOOK: Readonly<Record<string, string>> = { submit: "carry", show: "carry", surrender: "give", form: "carry", exempt: "free", produced: "free", sent_by_other: "free", not_needed: "free", possible: "open" };
 
 function materialView(guidance: Guidance, material: GuidedMaterial): View {
-  const used = (material.services ?? []).map((id) => nameOfService(guidance, id)).join("、");
+  const { first, others } = remarks(material);
+  const chosen = offer(material.options);
+  const wanted = material.mode !== "not_needed";
+  const used = !wanted ? "" : (material.services ?? []).map((id) => nameOfService(guidance, id)).join("、");
   const kind = [["submit", "show", "surrender"].includes(material.mode) ? FORM_WORDS[material.form ?? ""] : "", material.copies ? copy.copies(material.copies) : ""].filter(Boolean).join("，");
   return html`<li class="item material">
     <p class="name">${material.subject_name ? `${material.subject_name}：` : ""}${material.name} ${mark(material.verified)}</p>
@@ -77,8 +99,9 @@ function materialView(guidance: Guidance, material: GuidedMaterial): View {
     <div class="rest">
       ${kind ? html`<p class="small">${kind}</p>` : nothing}
       ${used ? html`<p class="small">${copy.usedFor}${used}</p>` : nothing}
-      ${(material.options ?? []).map((option) => html`<p class="small">${option.kind === "deferral" ? copy.laterSupply : copy.promise}：${[option.due, option.withheld, option.template, option.consequence].filter(Boolean).join("；")}</p>`)}
-      ${reasons(material.why, material.because, material.basis)}
+      ${first ? html`<p class="small">${first}</p>` : nothing}
+      ${chosen ? html`<p class="small">${chosen.text}${chosen.available ? nothing : `（${copy.notYet}）`} ${mark(material.verified === false || chosen.verified)}</p>` : nothing}
+      ${wanted ? reasons(material.why, material.because, material.basis, [...others, ...(chosen?.details ?? [])]) : nothing}
     </div></li>`;
 }
 

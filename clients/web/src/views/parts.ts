@@ -14,12 +14,13 @@ export function basisText(basis: readonly Basis[] | undefined): string {
 }
 
 /** 为什么、依据, closed until asked for. Nothing when there is nothing to say. */
-export function reasons(why: string | null | undefined, because: readonly string[] | undefined, basis: readonly Basis[] | undefined): View {
+export function reasons(why: string | null | undefined, because: readonly string[] | undefined, basis: readonly Basis[] | undefined, besides: readonly string[] = []): View {
   const cited = basisText(basis);
   const conditions = (because ?? []).filter(Boolean);
-  if (!why && !cited && conditions.length === 0) return nothing;
+  if (!why && !cited && conditions.length === 0 && besides.length === 0) return nothing;
   return html`<details><summary>${copy.why}</summary><div class="reasons">
     ${why ? html`<p>${why}</p>` : nothing}
+    ${besides.map((text) => html`<p>${text}</p>`)}
     ${conditions.length ? html`<p>${copy.decidedBy}${conditions.join("；")}</p>` : nothing}
     ${cited ? html`<p>${copy.basis}${cited}</p>` : nothing}
   </div></details>`;

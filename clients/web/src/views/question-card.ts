@@ -17,9 +17,10 @@ export function questionView(desk: Desk, entry: Theirs, { active }: Standing): V
     return html`${lead}<section class="card old"><h3>${question.text}</h3>
       <div><button class="quiet" @click=${() => desk.enter(entry.id, { open: true })}>${copy.change}</button></div></section>`;
   }
+  const remaining = active ? desk.dialogue.conversation.guidance?.remaining : 0;
   const heading = `q-${entry.id.replace(/\W/g, "-")}`;
   return html`${lead}<section class="card" aria-labelledby=${heading}>
-    <h3 id=${heading} tabindex="-1" data-focus=${entry.id}>${question.text}</h3>
+    <div>${remaining ? html`<p class="small">${copy.remaining(remaining)}</p>` : nothing}<h3 class="title" id=${heading} tabindex="-1" data-focus=${entry.id}>${question.text}</h3></div>
     ${question.help ? html`<p class="small lines">${question.help}</p>` : nothing}
     ${answersTo(desk, entry.id, question, heading)}
     ${entry.message.options?.length ? html`<div class="beside">${buttons(desk, entry.message.options)}</div>` : nothing}
