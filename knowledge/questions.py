@@ -9,7 +9,7 @@ The rules depend on the answers alone, never on the way they were given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -42,17 +42,23 @@ def tiers(view: View) -> Mapping[str, Tier]:
     return ready
 
 
+def in_order(view: View, relevant: Collection[str], answered: Collection[str]) -> list[Fact]:
+    """The relevant questions that are not answered, as the rules of courtesy put them."""
+    place = tiers(view)
+    found = [fact for _, fact in view.asking_order() if fact.id in relevant and fact.id not in answered]
+    found.sort(key=lambda fact: place[fact.id])
+    if len(answered) < COURTESY:
+        found.sort(key=lambda fact: fact.sensitivity > 0)
+    return found
+
+
 def waiting(view: View, standing: Standing, facts: Mapping[str, Any]) -> list[Fact]:
     """The questions not answered whose answer can change what counts: the next one, then the others in order."""
-    relevant, place = standing.relevant, tiers(view)
-    found = [fact for _, fact in view.asking_order() if fact.id in relevant and fact.id not in facts]
-    found.sort(key=lambda fact: place[fact.id])
-    if len(facts) < COURTESY:
-        found.sort(key=lambda fact: fact.sensitivity > 0)
+    found = in_order(view, standing.relevant, facts)
     if not found:
         return []
     costs = {fact.id: max(1, fact.cost) for fact in found}
-    chosen = best(standing, candidates(place, found), costs)
+    chosen = best(standing, candidates(tiers(view), found), costs)
     return [chosen, *(fact for fact in found if fact is not chosen)]
 
 

@@ -20,7 +20,7 @@ from knowledge.facts import options
 from knowledge.model import Fact
 from knowledge.optimum import AdmissiblePaths, NeedPaths, Needs, smallest
 from knowledge.paths import STATES, Expectation, RootPaths, TooMany
-from knowledge.questions import COURTESY, candidates, tiers, waiting
+from knowledge.questions import COURTESY, candidates, in_order, tiers, waiting
 from knowledge.relevance import Engine, Standing, engine_of
 from knowledge.view import View
 
@@ -145,7 +145,7 @@ class _Rules:
         if key not in self._found:
             support = sum(self._engine.fact_masks[fact] for fact in open_facts)
             standing = Standing(self._engine, Restriction(self._engine.diagram, {}), TRUE, (), support, False)
-            found = candidates(tiers(self._view), waiting(self._view, standing, _given(answered)))
+            found = candidates(tiers(self._view), in_order(self._view, standing.relevant, _given(answered)))
             self._found[key] = tuple(fact.id for fact in found)
         return self._found[key]
 

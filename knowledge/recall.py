@@ -14,7 +14,7 @@ from knowledge.relevance import Engine
 
 T = TypeVar("T")
 #: Parts kept for one view; beyond it they are forgotten together.
-KEPT = 50_000
+KEPT = 5_000
 
 
 class Recall:

@@ -9,13 +9,13 @@ instead would be unsound, and asking whether two values of a fact differ would s
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from knowledge.axes import Axis, lay_out, place_on, position
-from knowledge.condition import leaves, parse
+from knowledge.condition import Condition, leaves, parse
 from knowledge.diagram import FALSE, TRUE, Diagram, Node, Restriction, TooLarge
 from knowledge.evaluate import Verdict, World, is_unknown
 from knowledge.outcome import Element, elements, targets
@@ -27,7 +27,7 @@ ROOT_BUDGET = 20_000
 #: Nodes after which an engine that has served for long starts anew.
 ENGINE_BUDGET = 300_000
 #: Standings kept; most people share their first answers.
-KEPT = 4096
+KEPT = 1024
 
 
 class Entangled(ValueError):
@@ -46,8 +46,12 @@ class Engine:
         self.view = view
         self.order = tuple(order)
         self.elements = {element.key: element for element in (*targets(view), *elements(view))}
-        impossible = [view.resolved(parse(i.when)) for event in view.events for i in event.impossible]
-        conditions = [*(element.condition for element in self.elements.values()), *impossible]
+        impossible = [
+            Element("impossible", event.id, i.because, view.resolved(parse(i.when)))
+            for event in view.events
+            for i in event.impossible
+        ]
+        conditions = [element.condition for element in (*self.elements.values(), *impossible)]
         self.axes: Sequence[Axis] = lay_out(conditions, view.facts, order, on)
         self.diagram = Diagram([axis.weights for axis in self.axes], ENGINE_BUDGET * 2)
         self.levels: dict[str, tuple[int, ...]] = {}
@@ -60,25 +64,32 @@ class Engine:
         compiler = Roots(self.diagram, self.axes, view.facts, on)
         self.roots: dict[tuple[str, str, str], Node] = {}
         for key, element in self.elements.items():
-            made = len(self.diagram)
-            try:
-                self.roots[key] = compiler(element.condition)
-            except TooLarge as error:
-                raise Entangled(element) from error
-            if len(self.diagram) - made > ROOT_BUDGET:
-                raise Entangled(element)
+            self.roots[key] = self._laid_out(element, compiler)
         #: Every target's root that is not constant, once each, in reading order.
         self.target_roots = tuple(dict.fromkeys(r for r in (self.roots[t.key] for t in targets(view)) if r.children))
         self.admissible = TRUE
-        for condition in impossible:
-            self.admissible = self.diagram.conjoin(self.admissible, self.diagram.negate(compiler(condition)))
+        for element in impossible:
+            self.admissible = self._laid_out(
+                element, lambda c: self.diagram.conjoin(self.admissible, self.diagram.negate(compiler(c)))
+            )
         self._starts: tuple[date, list[list[int] | None]] | None = None
         self._standings: OrderedDict[tuple[tuple[int, int], ...], Standing] = OrderedDict()
         self._facts_of: dict[str, tuple[str, ...]] = {}
         self._resting: dict[str, tuple[tuple[str, str, str], ...]] = {}
         #: Needs by fact and gains by node, filled by `knowledge.needs`.
-        self.needs: Mapping[str, Node] = {}
+        self.need_parts: Mapping[str, tuple[Node, ...]] = {}
         self.gains: dict[Node, dict[int, int]] = {}
+
+    def _laid_out(self, element: Element, compile: Callable[[Condition], Node]) -> Node:
+        """The function of one element. Raises Entangled when it needs more nodes than the budget."""
+        made = len(self.diagram)
+        try:
+            root = compile(element.condition)
+        except TooLarge as error:
+            raise Entangled(element) from error
+        if len(self.diagram) - made > ROOT_BUDGET:
+            raise Entangled(element)
+        return root
 
     def resting_on(self, fact: str) -> tuple[tuple[str, str, str], ...]:
         """The elements whose condition depends on a fact, in reading order."""

@@ -20,7 +20,7 @@ from knowledge.ratio import Expected, Ratio, ratios
 from knowledge.view import view_of
 
 #: How the width of the terminal is divided among the columns.
-SHARES = (18, 10, 10, 10, 10, 10, 12, 11, 13)
+SHARES = (14, 10, 11, 11, 11, 11, 12, 11, 13)
 WRONG_USE = 2
 
 
@@ -82,7 +82,7 @@ def _cells(event: str, row: Ratio) -> list[str]:
     prior = wording.RATIO_PRIORS[row.prior]
     label = prior if row.measure == "questions" else wording.RATIO_COST.format(prior=prior)
     shares = ((row.same_rules, row.over_rules), (row.free, row.over_free))
-    most = [("≤ " if optimum.bound else "") + f"{share:.4f}" for optimum, share in shares]
+    most = [("≤" if optimum.bound else "") + f"{share:.4f}" for optimum, share in shares]
     return [event, label, *map(_written, _figures(row)), *most]
 
 
@@ -90,4 +90,4 @@ def _written(figure: Expected) -> str:
     """Exact figures plainly; drawn ones with their standard error."""
     if not figure.people:
         return f"{figure.value:.3f}"
-    return f"{'≥ ' if figure.bound else ''}{figure.value:.2f}±{figure.error:.2f}"
+    return f"{'≥' if figure.bound else ''}{figure.value:.2f}±{figure.error:.2f}"

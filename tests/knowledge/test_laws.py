@@ -199,6 +199,16 @@ def test_the_order_of_the_answers_does_not_matter(shipped: Bundle, twin: Bundle,
 
 
 @every_event
+def test_what_is_remembered_of_others_changes_no_guidance(shipped: Bundle, event: str) -> None:
+    chance, region, view, engine, person = somebody(shipped, event, 4)
+    guide(shipped, [event], region, person, ON)
+    for fact, value in chance.some(list(drawn(view, engine, ON, chance).items()), 6):
+        other = person | {fact: value}
+        fresh = Bundle(shipped.raw, shipped.hash)
+        assert guide(shipped, [event], region, other, ON) == guide(fresh, [event], region, other, ON)
+
+
+@every_event
 @settings(SLOW, max_examples=6)
 @given(seed=SEEDS)
 def test_a_conversation_that_was_corrected_is_as_one_that_was_right_at_once(

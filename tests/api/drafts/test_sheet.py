@@ -40,6 +40,44 @@ def test_every_name_is_on_the_card(bundle: Bundle) -> None:
         assert deadline["text"].rstrip("。") in text
 
 
+def test_what_to_know_beside_names_and_states_is_on_the_card(bundle: Bundle) -> None:
+    persona = next(p for p in bundle.personas.values() if p.event == "restaurant" and p.region == "360732")
+    guidance = guide(bundle, ["restaurant"], persona.region, persona.facts, date(2026, 11, 20))
+    text = written(sheet(guidance))
+    assert f"全部办完：{guidance['schedule']['text_min']}" in text
+    applied = [s for s in guidance["services"] if s["state"] == "yes" and s["route"] not in ("auto", "duty")]
+    corrections = {s["regime"]["correction"] for s in applied if s["regime"]} - {None}
+    assert corrections
+    for correction in corrections:
+        assert text.count(correction) == 1, "once, however many services follow it"
+    assert "江西省另有规定" in text
+    offered = [option for material in guidance["materials"] for option in material["options"]]
+    assert offered
+    for option in offered:
+        assert option["text"] in text
+    assert "现在不能选，登录后再看" in text
+
+
+def test_windows_of_another_place_are_on_the_card(bundle: Bundle) -> None:
+    places = {"target_hukou": "360732"}
+    guidance = guide(bundle, ["newborn"], "620102", {"born_on": "2026-11-10"}, date(2026, 11, 20), places=places)
+    text = written(sheet(guidance))
+    assert "在江西省赣州市兴国县办出生户口登记" in text
+    assert "兴国县政务服务中心" in text
+
+
+def test_answers_that_cannot_all_be_so_are_named_on_the_card(bundle: Bundle) -> None:
+    guidance = guide(bundle, ["newborn"], "620102", {"born_on": "2026-11-10"}, date(2026, 11, 20))
+    assert "合不到一起" not in written(sheet(guidance))
+    assert "合不到一起：两样不能都有" in written(sheet({**guidance, "contradiction": "两样不能都有。"}))
+
+
+def test_what_another_paper_makes_unnecessary_says_why(bundle: Bundle) -> None:
+    guidance = guide(bundle, ["newborn"], "620102", {"born_on": "2026-11-10"}, date(2026, 11, 20))
+    spared = {**guidance["materials"][0], "mode": "not_needed", "remarks": ["已有“孩子的户口簿”，这一样不用交"]}
+    assert "不用交已有“孩子的户口簿”，这一样不用交" in written(sheet({**guidance, "materials": [spared]}))
+
+
 def written(pdf: bytes) -> str:
     """The text of a PDF whose font is encoded in UCS-2, lines joined."""
     import base64

@@ -10,6 +10,7 @@ import pytest
 from knowledge.bundle import Bundle
 from tests.api.visitor import problem
 
+LICENCES = {"business_licence": "el_yyzz", "id_card": "el_sfz"}
 CARD = {"licence": "el_sfz", "subject": "operator", "authorised": True}
 
 
@@ -28,13 +29,9 @@ def materials(response: httpx.Response) -> dict[str, dict[str, Any]]:
 def spared(client: httpx.Client, body: dict[str, Any], **found: Any) -> dict[str, Any]:
     """The first line that an e-licence may spare, when the look-up told `found` of it."""
     lines = materials(client.post("/v1/guidance", json=body))
-    bundle_line = next(line for line in lines.values() if line["mode"] == "exempt_if_verified")
-    licence = LICENCES[bundle_line["material"]]
-    held = {"licence": licence, "subject": bundle_line["subject"], "authorised": True, **found}
-    return materials(client.post("/v1/guidance", json={**body, "holdings": [held]}))[bundle_line["id"]]
-
-
-LICENCES = {"business_licence": "el_yyzz", "id_card": "el_sfz"}
+    line = next(line for line in lines.values() if line["mode"] == "exempt_if_verified")
+    held = {"licence": LICENCES[line["material"]], "subject": line["subject"], "authorised": True, **found}
+    return materials(client.post("/v1/guidance", json={**body, "holdings": [held]}))[line["id"]]
 
 
 def test_what_was_found_and_fits_spares_the_paper(client: httpx.Client, request_body: dict[str, Any]) -> None:

@@ -27,6 +27,7 @@ export const cards = css`
   .listing { padding: 0; gap: 0; overflow: hidden; }
   .listing > header { padding: 1.3em 1.4em 1.1em; border-bottom: 1px solid var(--line); display: grid; gap: 0.3em; }
   .figures { display: flex; flex-wrap: wrap; gap: 0.3em 1.6em; margin-top: 0.5em; }
+  .listing > header .notice { margin-top: 0.7em; }
   .figures b { font-size: 1.5em; font-weight: 700; color: var(--accent-deep); line-height: 1.2; }
   .block { padding: 1.3em 1.4em; border-top: 1px solid var(--line); display: grid; gap: 1em; grid-template-columns: minmax(0, 1fr); }
   header + .block { border-top: 0; }

@@ -68,9 +68,11 @@ function orderView(guidance: Guidance, possible: number): View {
   const levels = order(guidance);
   const time = overall(guidance);
   if (!levels.length && !time) return nothing;
+  const told = time ? `${time}${possible ? copy.overallOpen : ""}` : "";
+  if (!levels.length) return html`<div class="group"><h5>${copy.overall}</h5><p>${told}</p></div>`;
   return html`<div class="group"><h5>${copy.blockOrder}</h5>${levels.some((level) => level.length > 1) ? html`<p class="small">${copy.together}</p>` : nothing}
     <dl class="facts">${levels.map((level, index) => html`<dt>${copy.orderStep(index, levels.length)}</dt><dd>${level.join("、")}</dd>`)}
-      ${time ? html`<dt>${copy.overall}</dt><dd>${time}${possible ? copy.overallOpen : ""}</dd>` : nothing}</dl></div>`;
+      ${time ? html`<dt>${copy.overall}</dt><dd>${told}</dd>` : nothing}</dl></div>`;
 }
 
 /** How missing papers are dealt with, closed until asked for: once for all services of one body of law. */
