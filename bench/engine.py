@@ -10,7 +10,7 @@ from typing import Any
 
 from bench.figures import Figure, beside, percentile
 from knowledge.bundle import Bundle
-from knowledge.needs import needs
+from knowledge.needs import need_parts
 from knowledge.outcome import targets
 from knowledge.questions import waiting
 from knowledge.relevance import Engine, Standing, asking_order
@@ -38,7 +38,7 @@ class Case:
         """A view and an engine with nothing remembered from anybody."""
         view = View(self.bundle, self.events, self.region, ON, {})
         engine = Engine(view, ON, asking_order(view))
-        needs(engine)
+        need_parts(engine)
         return view, engine
 
     def people(self, number: int, first: int = 0) -> list[dict[str, Any]]:

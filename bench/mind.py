@@ -22,7 +22,7 @@ from knowledge.citizen import Citizen
 from knowledge.explain import explain_lines, explainable
 from knowledge.guidance import guide
 from knowledge.load import read_catalogue
-from knowledge.needs import needs
+from knowledge.needs import need_parts
 from knowledge.proof import proof_of
 from knowledge.ratio import Ratio, ratios
 from knowledge.relevance import engine_of
@@ -90,7 +90,7 @@ def _memory(path: Path) -> Iterator[Figure]:
     yield Figure("shipped bundle: memory", held / 1e6, "MB")
     for event in sorted(bundle.events):
         view = view_of(bundle, [event], REGION, ON, {})
-        needs(engine_of(view, ON))
+        need_parts(engine_of(view, ON))
         guide(bundle, [event], REGION, {}, ON)
     yield Figure("engines of the shipped events: memory", (tracemalloc.get_traced_memory()[0] - held) / 1e6, "MB")
     tracemalloc.stop()

@@ -51,9 +51,9 @@ export function materialsByState(guidance: Guidance): Group<MaterialChoice>[] {
     .filter((group) => group.lines.length > 0);
 }
 
-/** How many papers the list comes to: of alternatives as many as are to be chosen, and none of what is not needed. */
+/** How many papers the list comes to for certain: of alternatives as many as are to be chosen, and none of what is not needed. */
 export function materialCount(guidance: Guidance): number {
-  return choices((guidance.materials ?? []).filter((line) => line.mode !== "not_needed")).reduce((sum, choice) => sum + Math.min(choice.choose, choice.lines.length), 0);
+  return choices((guidance.materials ?? []).filter((line) => !["not_needed", "possible"].includes(line.mode))).reduce((sum, choice) => sum + Math.min(choice.choose, choice.lines.length), 0);
 }
 
 function choices(lines: GuidedMaterial[]): MaterialChoice[] {

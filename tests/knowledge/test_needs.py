@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge.diagram import ONE, TRUE, WEIGHT_BITS, Node, Restriction
 from knowledge.information import LOG_BITS, entropy
+from knowledge.model import Fact
 from knowledge.needs import BITS, needs
 from knowledge.ordering import ordered
 from knowledge.outcome import targets
@@ -85,8 +86,9 @@ def test_the_next_question_is_worth_most_among_those_the_rules_allow(seed: int) 
     while left := waiting(view, engine.standing(known, ON), known):
         standing = engine.standing(known, ON)
         among = candidates(tiers(view), sorted(left, key=lambda fact: order.index(fact.id)))
-        worth = {fact.id: worth_of(engine, standing, fact.id, {f.id: f.cost for f in left}) for fact in among}
-        certain = [fact.id for fact in among if standing.restriction(needs(engine)[fact.id]) is TRUE]
+        own = left_open(engine, standing, [fact.id for fact in among])
+        worth = {fact.id: worth_of(engine, standing, fact, among, own) for fact in among}
+        certain = [fact for fact, need in own.items() if need is standing.admissible]
         if certain:
             assert left[0].id in certain
         else:
@@ -95,12 +97,22 @@ def test_the_next_question_is_worth_most_among_those_the_rules_allow(seed: int) 
         known[left[0].id] = person[left[0].id]
 
 
-def worth_of(engine: Engine, standing: Standing, fact: str, costs: dict[str, int]) -> float:
-    """What the answer tells about the needs of the open questions, less the chance that it is asked for nothing."""
-    own = {other: standing.restriction(needs(engine)[other]) for other in costs}
-    told = sum(cost * gain(engine, own[other], fact) for other, cost in costs.items() if other != fact)
-    need = own[fact].probability
-    return (costs[fact] * bits(own[fact]) + told) / BITS - costs[fact] * (1 - need / ONE)
+def left_open(engine: Engine, standing: Standing, among: list[str]) -> dict[str, Node]:
+    """When each fact is needed, among the possible people, whatever is answered to the questions that come later."""
+    later = sum(mask for fact, mask in engine.fact_masks.items() if fact not in among)
+    later |= sum(1 << level for level, axis in enumerate(engine.axes) if axis.figure is not None)
+    found = {}
+    for fact in among:
+        left = engine.diagram.exists(standing.restriction(needs(engine)[fact]), later)
+        found[fact] = engine.diagram.conjoin(left, standing.admissible)
+    return found
+
+
+def worth_of(engine: Engine, standing: Standing, fact: Fact, among: list[Fact], own: dict[str, Node]) -> float:
+    """What the answer tells about the needs of the others, less the chance that it is asked for nothing."""
+    told = sum(f.cost * gain(engine, own[f.id], fact.id) for f in among if f is not fact)
+    need = min(1.0, own[fact.id].probability / standing.admissible.probability)
+    return (fact.cost * entropy(round(need * ONE)) / (1 << LOG_BITS) + told) / BITS - fact.cost * (1 - need)
 
 
 def gain(engine: Engine, need: Node, fact: str) -> float:

@@ -17,9 +17,9 @@ test("where one of several is there the others are still chosen from", () => {
   expect([choice!.choose, choice!.there, choice!.lines.length]).toEqual([2, 1, 3]);
 });
 
-test("of alternatives as many papers count as are to be chosen", () => {
+test("only papers that are certain count, and of alternatives as many as are to be chosen", () => {
   const group = { group: "g", choose: 1 };
-  expect(materialCount(list([], [material("a", "submit", group), material("b", "form", group), material("c", "show"), material("d", "not_needed")]))).toBe(2);
+  expect(materialCount(list([], [material("a", "submit", group), material("b", "form", group), material("c", "show"), material("d", "not_needed"), material("e", "possible")]))).toBe(2);
 });
 
 test("how long everything takes is told of a whole list on which somebody applies", () => {

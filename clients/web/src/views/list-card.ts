@@ -16,7 +16,7 @@ export function listView(desk: Desk, message: Message, { last }: Standing): View
   const about = [eventNames(guidance), regionName(guidance), guidance.on ? dateInWords(guidance.on) : ""].filter(Boolean).join(" · ");
   return html`${lines(spoken(message))}<article class="card listing" aria-label=${copy.listTitle}>
     <header><h3 class="title" tabindex="-1" data-focus="list">${copy.listTitle}</h3><p>${about}</p>
-      ${guidance.status === "asking" ? html`<p><span class="mark">${copy.listPart}</span>${guidance.remaining ? html` <span class="small">${copy.remaining(guidance.remaining)}</span>` : nothing}</p>` : nothing}
+      ${guidance.status === "asking" ? html`<p><span class="mark">${copy.listPart}</span></p>${guidance.remaining ? html`<p class="small">${copy.remaining(guidance.remaining)}</p>` : nothing}` : nothing}
       <div class="figures"><span><b>${services}</b> ${copy.figureServices}</span><span><b>${materialCount(guidance)}</b> ${copy.figureMaterials}</span>
         ${possible ? html`<span><b>${possible}</b> ${copy.figurePossible}</span>` : nothing}</div>
       ${guidance.contradiction ? contradictionView(desk, guidance.contradiction) : nothing}</header>
