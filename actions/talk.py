@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from actions.state import places_of
+from knowledge.content.provenance import needed_places
 from knowledge.facts import FactError, parse_value, say
 from knowledge.guidance import guide
-from knowledge.provenance import needed_places
 
 if TYPE_CHECKING:
     from knowledge.bundle import Bundle, Place

@@ -18,7 +18,7 @@ import structlog
 
 from api.errors import Unavailable
 from knowledge.bundle import CURRENT, Bundle, load
-from knowledge.records import CatalogueError
+from knowledge.content.records import CatalogueError
 
 log = structlog.get_logger(__name__)
 #: How many bundles stay in memory; the others are read from disk again when a conversation needs them.

@@ -10,10 +10,10 @@ from typing import Any
 
 from bench.figures import Figure, beside, percentile
 from knowledge.bundle import Bundle
-from knowledge.needs import need_parts
-from knowledge.outcome import targets
-from knowledge.questions import waiting
-from knowledge.relevance import Engine, Standing, asking_order
+from knowledge.engine.needs import need_parts
+from knowledge.engine.outcome import targets
+from knowledge.engine.questions import waiting
+from knowledge.engine.relevance import Engine, Standing, asking_order
 from knowledge.view import View
 from tests.knowledge.chance import Chance
 from tests.knowledge.interviews import drawn

@@ -17,15 +17,15 @@ from bench.figures import Figure, percentile, timed
 from knowledge.bundle import NATION, Bundle, load, pack, save
 from knowledge.bundle import compile as compile_catalogue
 from knowledge.check import CATALOGUE
-from knowledge.check_proof import check_proof
-from knowledge.citizen import Citizen
-from knowledge.explain import explain_lines, explainable
+from knowledge.content.load import read_catalogue
+from knowledge.engine.needs import need_parts
+from knowledge.engine.relevance import engine_of
+from knowledge.explain.citizen import Citizen
+from knowledge.explain.explanation import explain_lines, explainable
 from knowledge.guidance import guide
-from knowledge.load import read_catalogue
-from knowledge.needs import need_parts
-from knowledge.proof import proof_of
-from knowledge.ratio import Ratio, ratios
-from knowledge.relevance import engine_of
+from knowledge.optimum.ratio import Ratio, ratios
+from knowledge.proof.check_proof import check_proof
+from knowledge.proof.prove import proof_of
 from knowledge.view import view_of
 from tests.knowledge.interviews import interview
 

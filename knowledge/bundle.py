@@ -12,7 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from knowledge.epoch import Epoch, boundaries, epoch_of, epochs, in_force, undated
+from knowledge.content.epoch import Epoch, boundaries, epoch_of, epochs, in_force, undated
+from knowledge.content.overlay import OVERLAID, overlaid, target
+from knowledge.content.records import CatalogueError, Problem, Reader, strip_lines
 from knowledge.model import (
     KINDS,
     Department,
@@ -31,9 +33,7 @@ from knowledge.model import (
     ServiceItem,
     Year,
 )
-from knowledge.overlay import OVERLAID, overlaid, target
 from knowledge.persons import with_members
-from knowledge.records import CatalogueError, Problem, Reader, strip_lines
 
 FORMAT = 1
 NATION = "000000"
@@ -92,7 +92,7 @@ class Bundle:
         """Build from canonical data. Raises CatalogueError when a record does not read."""
         self.raw = raw
         self.hash = digest or content_hash(raw)
-        #: Event -> its facts in the order of the diagram, found when the bundle was built (`knowledge.ordering`).
+        #: Event -> its facts in the order of the diagram, found when the bundle was built (`knowledge.engine.ordering`).
         self.orders: Mapping[str, list[str]] = raw.get("orders", {})
         problems: list[Problem] = []
         self._index = {kind: {r.get("id") or r["code"]: r for r in raw["records"].get(kind, [])} for kind in KINDS}
@@ -206,7 +206,7 @@ def compile(catalogue: Path | str) -> Bundle:
 
 
 def pack(found: Mapping[str, list[tuple[dict[str, Any], str]]]) -> dict[str, Any]:
-    """Canonical data of raw records as `knowledge.load.read_catalogue` returns them."""
+    """Canonical data of raw records as `knowledge.content.load.read_catalogue` returns them."""
     records = {
         kind: sorted((strip_lines(r) for r, _ in found[kind]), key=lambda r: str(r.get("id") or r.get("code")))
         for kind in KINDS

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.bundle import Bundle, pack
-from knowledge.check_layers import layer_problems
+from knowledge.content.check_layers import layer_problems
+from knowledge.content.load import OVERLAYS, Records, read_catalogue
+from knowledge.content.overlay import OverlayError
+from knowledge.content.records import LINE, CatalogueError, Problem, Reader
+from knowledge.engine.ordering import ordered
+from knowledge.engine.relevance import Entangled
 from knowledge.lint import Sources, linted
-from knowledge.load import OVERLAYS, Records, read_catalogue
 from knowledge.model import KINDS
-from knowledge.ordering import ordered
-from knowledge.overlay import OverlayError
-from knowledge.records import LINE, CatalogueError, Problem, Reader
-from knowledge.relevance import Entangled
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 

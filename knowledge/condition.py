@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any, Union
 
 from knowledge.basis import Basis
-from knowledge.epoch import day
+from knowledge.content.epoch import day
 
 OPERATORS = ("is", "in", "has", "at_least", "at_most", "above", "below", "between", "before", "after")
 #: Operators that read a number line; their bounds cut it into bands.

@@ -3,7 +3,7 @@
 A verdict is yes, no or unknown. `because` holds the leaves that decided it; `missing` the facts that, once known,
 could still change it; `local` the regional figures that nobody has stated yet. Not asked, unsure, declined, not
 applicable and told differently by two sources are reasons of one unknown: the algebra stays Kleene's. Sound, not
-complete: `(a and b) or (a and not b)` stays unknown here when a holds; `knowledge.relevance` decides such cases.
+complete: `(a and b) or (a and not b)` stays unknown here when a holds; `knowledge.engine.relevance` decides such cases.
 """
 
 from __future__ import annotations

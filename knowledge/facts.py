@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from knowledge.epoch import day
+from knowledge.content.epoch import day
 from knowledge.evaluate import is_unknown
 from knowledge.model import Fact, Option
 from knowledge.persons import unroll

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from knowledge.bundle import Bundle
+from knowledge.engine.outcome import FILLED
 from knowledge.evaluate import Verdict
 from knowledge.model import Field
-from knowledge.outcome import FILLED
-from knowledge.prerequisites import HasServices
+from knowledge.timing.prerequisites import HasServices
 
 
 class Verdicts(Protocol):

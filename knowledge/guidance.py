@@ -8,17 +8,17 @@ from typing import Any
 
 from knowledge.bundle import Bundle
 from knowledge.condition import parse
+from knowledge.engine.needs import expected
+from knowledge.engine.questions import questions, waiting
+from knowledge.engine.recall import Recall
+from knowledge.engine.relevance import Outcome, Standing, engine_of
 from knowledge.evaluate import World, is_unknown
 from knowledge.facts import say
 from knowledge.forms import merged_form
-from knowledge.materials import material_list
+from knowledge.materials.listing import material_list
 from knowledge.model import Group
-from knowledge.needs import expected
-from knowledge.questions import questions, waiting
-from knowledge.recall import Recall
-from knowledge.relevance import Outcome, Standing, engine_of
-from knowledge.schedule import levels, overall_time
 from knowledge.service_lines import offices, service_part
+from knowledge.timing.schedule import levels, overall_time
 from knowledge.view import View, view_of
 from knowledge.words import basis_lines, leaf_line
 
@@ -48,7 +48,7 @@ def guide(
     """Return the Guidance (docs/contracts.md section 2) for stored fact values (`facts.parse_value`).
 
     `places` maps a place role to the division where its services are done, when it is not `region`; `choices` and
-    `credit` are the applicant's options and the credit gate (`knowledge.options`).
+    `credit` are the applicant's options and the credit gate (`knowledge.materials.options`).
 
     Raises UnknownEvent, UnknownRegion.
     """

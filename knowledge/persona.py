@@ -11,11 +11,11 @@ from datetime import date
 from typing import Any
 
 from knowledge.bundle import Bundle
+from knowledge.engine.questions import waiting
+from knowledge.engine.relevance import engine_of
 from knowledge.facts import FactError, parse_value
 from knowledge.guidance import guide
 from knowledge.model import Persona
-from knowledge.questions import waiting
-from knowledge.relevance import engine_of
 from knowledge.view import view_of
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.content.provenance import provenance
+from knowledge.engine.relevance import Outcome
 from knowledge.evaluate import World
 from knowledge.model import Deadline, Fee, ServiceItem, Statement, Variant
-from knowledge.provenance import provenance
-from knowledge.relevance import Outcome
-from knowledge.schedule import deadline_due
+from knowledge.timing.schedule import deadline_due
 from knowledge.view import View
 from knowledge.words import LOCAL, PRESENCE, ROUTE, basis_lines, because_lines, time_line
 

@@ -19,7 +19,7 @@ from api.house import House
 from api.worker import outbox
 from api.worker.models import StoredReport
 from knowledge.bundle import Bundle
-from knowledge.schedule import service_due
+from knowledge.timing.schedule import service_due
 
 
 def tell(house: House, session: Session, case: Case, state: str, text: str, task: Task | None = None) -> None:

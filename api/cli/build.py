@@ -14,7 +14,7 @@ from api.cli.progress import doing
 from knowledge.bundle import CURRENT, Bundle, load, save
 from knowledge.bundle import compile as compile_catalogue
 from knowledge.check import CATALOGUE
-from knowledge.records import CatalogueError
+from knowledge.content.records import CatalogueError
 
 #: Beside the bundles: what the current one was made of.
 BUNDLE_STAMP = "made-of"

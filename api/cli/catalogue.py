@@ -14,7 +14,7 @@ from api.cli.progress import doing
 from api.clock import CHINA
 from knowledge.bundle import CURRENT, save
 from knowledge.check import CATALOGUE, check_catalogue
-from knowledge.schema import schemas, text
+from knowledge.content.schema import schemas, text
 
 #: Where editors find the schemas, unless another folder is named.
 SCHEMAS = places.CHECKOUT / "docs" / "schema"

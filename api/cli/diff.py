@@ -17,9 +17,9 @@ from api.cli.table import table
 from api.clock import CHINA
 from knowledge.bundle import CURRENT, Bundle, load
 from knowledge.bundle import compile as compile_catalogue
-from knowledge.diagram import TooLarge
-from knowledge.diff import diff
-from knowledge.records import CatalogueError
+from knowledge.content.records import CatalogueError
+from knowledge.diff.compare import diff
+from knowledge.engine.diagram import TooLarge
 
 #: How the width of the terminal is divided among the columns.
 SHARES, TEXT_SHARES = (4, 3, 3, 6, 3), (3, 2, 5, 5)

@@ -8,10 +8,10 @@ from typing import Any
 
 from api.cli import wording
 from api.cli.errors import CommandError
-from knowledge.citizen import Citizen
-from knowledge.explain import UnknownLine, explain
-from knowledge.what_if import what_if, what_would_change
-from knowledge.what_if_words import quoted
+from knowledge.explain.citizen import Citizen
+from knowledge.explain.explanation import UnknownLine, explain
+from knowledge.explain.what_if import what_if, what_would_change
+from knowledge.explain.what_if_words import quoted
 
 WRONG_USE = 2
 

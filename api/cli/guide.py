@@ -14,10 +14,10 @@ from actions.talk import CHINA
 from api.cli import build, explain, proof, wording
 from api.cli.errors import CommandError
 from knowledge.bundle import Bundle
-from knowledge.citizen import Citizen
+from knowledge.explain.citizen import Citizen
 from knowledge.facts import FactError, parse_value
 from knowledge.guidance import guide
-from knowledge.proof import proof_of
+from knowledge.proof.prove import proof_of
 
 REGION = "620102"
 #: Words for an answer that is not known, and for one that is not given.

@@ -11,9 +11,9 @@ from typing import Any
 from api.cli import build, places, wording
 from api.cli.errors import CommandError
 from knowledge.bundle import Bundle, load
-from knowledge.check_proof import Flaw, check_proof
-from knowledge.proof import altered
-from knowledge.records import CatalogueError
+from knowledge.content.records import CatalogueError
+from knowledge.proof.check_proof import Flaw, check_proof
+from knowledge.proof.prove import altered
 
 
 def register(commands: Any) -> None:

@@ -16,7 +16,7 @@ from api.cli.progress import doing
 from api.cli.table import table
 from api.clock import CHINA
 from knowledge.bundle import Bundle
-from knowledge.ratio import Expected, Ratio, ratios
+from knowledge.optimum.ratio import Expected, Ratio, ratios
 from knowledge.view import view_of
 
 #: How the width of the terminal is divided among the columns.

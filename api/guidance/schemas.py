@@ -23,7 +23,7 @@ Choices = Annotated[dict[Line, Literal["deferral", "commitment"]], Field(max_len
 class Holding(Body):
     """持有情况: what a look-up told about an e-licence or data query of one subject, and whether that person allowed it.
 
-    Shapes only; what an index or a day may be is for `knowledge.holdings` to say.
+    Shapes only; what an index or a day may be is for `knowledge.materials.holdings` to say.
     """
 
     licence: Id

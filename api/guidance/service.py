@@ -9,13 +9,13 @@ from api.clock import today
 from api.errors import Unprocessable
 from api.guidance.schemas import GuidanceRequest
 from knowledge.bundle import Bundle
-from knowledge.citizen import Citizen
-from knowledge.explain import UnknownLine as NoSuchLine
-from knowledge.explain import explain_lines
+from knowledge.explain.citizen import Citizen
+from knowledge.explain.explanation import UnknownLine as NoSuchLine
+from knowledge.explain.explanation import explain_lines
+from knowledge.explain.what_if import what_if
 from knowledge.guidance import guide
-from knowledge.holdings import HoldingError, read_holdings
-from knowledge.proof import proof_of
-from knowledge.what_if import what_if
+from knowledge.materials.holdings import HoldingError, read_holdings
+from knowledge.proof.prove import proof_of
 
 
 class UnknownEvent(Unprocessable):

@@ -7,6 +7,7 @@ published, a warning in a draft) or `remind` (a warning).
 from __future__ import annotations
 
 from knowledge.bundle import Bundle
+from knowledge.content.records import Problem
 from knowledge.lint import (
     answers,
     decision,
@@ -26,7 +27,6 @@ from knowledge.lint import (
 )
 from knowledge.lint.checked import Checked, Sources
 from knowledge.lint.rule import ANSWERS, NAMES, RULES, STRUCTURE, Rule
-from knowledge.records import Problem
 
 #: Named so that importing them, which is what registers their rules, is plainly meant.
 MODULES = (

@@ -16,14 +16,14 @@ from datetime import date
 from typing import Any
 
 from knowledge.bundle import Bundle
-from knowledge.coverage import covered_by
+from knowledge.content.records import Problem
 from knowledge.facts import FactError, parse_value
 from knowledge.guidance import guide
 from knowledge.lint.checked import Checked
 from knowledge.lint.rule import answer_rule
 from knowledge.lint.words import DECIDES, unquoted
+from knowledge.materials.coverage import covered_by
 from knowledge.model import Persona, Requirement
-from knowledge.records import Problem
 
 #: Modes in which a paper must be brought.
 BROUGHT = ("submit", "show", "surrender")

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from knowledge.bundle import Bundle, Place
+from knowledge.content.records import ERROR, KEY_LINES, LINE, WARNING, Problem
 from knowledge.lint.parts import KEYS, Path, conditions
 from knowledge.model import Fact, LifeEvent, Material, Overlay, RawCondition, Requirement, ServiceItem
-from knowledge.records import ERROR, KEY_LINES, LINE, WARNING, Problem
 
 PUBLISHED = ("published", "implemented")
 

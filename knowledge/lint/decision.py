@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.bundle import Bundle
-from knowledge.diagram import FALSE, Node
+from knowledge.content.records import Problem
+from knowledge.engine.diagram import FALSE, Node
+from knowledge.engine.outcome import elements, targets
+from knowledge.engine.relevance import Engine, Entangled, engine_of
 from knowledge.lint.checked import Checked
 from knowledge.lint.rule import rule
 from knowledge.model import ServiceItem
-from knowledge.outcome import elements, targets
-from knowledge.records import Problem
-from knowledge.relevance import Engine, Entangled, engine_of
 from knowledge.view import view_of
 
 Key = tuple[str, str, str]

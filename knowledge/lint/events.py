@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
+from knowledge.content.records import Problem
 from knowledge.lint.checked import Checked
 from knowledge.lint.rule import rule
 from knowledge.lint.services import NOTHING_TO_DO, working_days
 from knowledge.model import LifeEvent, ServiceItem
-from knowledge.records import Problem
 
 
 @rule("QC-05")

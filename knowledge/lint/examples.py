@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from knowledge.condition import ORDERED, Bound, Leaf, leaves
+from knowledge.content.records import Problem
 from knowledge.evaluate import holds, is_unknown
 from knowledge.facts import FactError, parse_value
 from knowledge.lint.checked import Checked
@@ -15,7 +16,6 @@ from knowledge.lint.rule import answer_rule, rule
 from knowledge.model import Fact, Persona
 from knowledge.persona import disagreements
 from knowledge.persons import plain
-from knowledge.records import Problem
 
 
 @answer_rule()

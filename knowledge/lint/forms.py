@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from knowledge.content.records import Problem
 from knowledge.lint.checked import Checked
 from knowledge.lint.rule import structure
-from knowledge.records import Problem
 
 
 @structure

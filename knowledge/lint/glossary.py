@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from knowledge.content.records import Problem
 from knowledge.lint.checked import Checked
 from knowledge.lint.parts import asked_of
 from knowledge.lint.rule import name
-from knowledge.material_lines import FORMS
+from knowledge.materials.lines import FORMS
 from knowledge.model import (
     AGENTS,
     COMMITMENTS,
@@ -25,7 +26,6 @@ from knowledge.model import (
     PRESENCES,
     ROUTES,
 )
-from knowledge.records import Problem
 
 #: Folders whose ids are codes of others.
 CODED = ("regions", "calendar")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from knowledge.content.records import Problem
 from knowledge.lint.checked import Checked
 from knowledge.lint.parts import bases, texts
 from knowledge.lint.rule import rule
 from knowledge.model import Requirement, ServiceItem
-from knowledge.records import Problem
 
 #: Modes in which somebody is made to bring a paper.
 ASKED_FOR = ("submit", "show", "surrender")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from knowledge.content.records import Problem
 from knowledge.lint.checked import Checked
 from knowledge.lint.law import ASKED_FOR
 from knowledge.lint.rule import rule
 from knowledge.model import Material, Requirement
-from knowledge.records import Problem
 
 #: QC-32: what a promise must name before it is signed.
 CONSEQUENCES = ("法律责任", "撤销", "失信")

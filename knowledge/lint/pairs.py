@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from knowledge.content.records import Problem
 from knowledge.lint.checked import Checked
 from knowledge.lint.decision import Layout, ready
 from knowledge.lint.law import ASKED_FOR
 from knowledge.lint.rule import rule
 from knowledge.model import Requirement, ServiceItem
-from knowledge.records import Problem
 
 
 @rule("QC-06", once=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from knowledge.content.records import Problem
 from knowledge.lint.checked import Checked
 from knowledge.lint.deciding import deciding_facts
 from knowledge.lint.parts import asked_of
 from knowledge.lint.rule import rule
 from knowledge.model import Group
-from knowledge.records import Problem
 
 
 @rule("QC-28", once=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from knowledge.content.records import Problem
 from knowledge.lint.checked import Checked
 from knowledge.lint.parts import bases
 from knowledge.lint.rule import name as names_rule
-from knowledge.records import Problem
 
 
 @names_rule

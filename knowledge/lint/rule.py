@@ -11,8 +11,8 @@ import functools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from knowledge.content.records import Problem
 from knowledge.lint.checked import Checked
-from knowledge.records import Problem
 
 Rule = Callable[[Checked], Iterator[Problem]]
 NAMES: list[Rule] = []

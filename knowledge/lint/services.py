@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from knowledge.content.records import Problem
 from knowledge.lint.checked import PUBLISHED, Checked
 from knowledge.lint.rule import rule
 from knowledge.model import ServiceItem, Time
-from knowledge.records import Problem
 
 #: Routes on which a citizen goes somewhere in person, when presence is asked for.
 IN_PERSON = ("submit", "prefile", "book", "guide")

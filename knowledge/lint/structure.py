@@ -8,11 +8,11 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from knowledge.condition import MAX_DEPTH, ORDERED, Bound, ConditionError, Leaf, leaves, parse
+from knowledge.content.records import Problem
 from knowledge.lint.checked import Checked
 from knowledge.lint.rule import structure
 from knowledge.model import Fact
 from knowledge.persons import plain, unroll, with_members, written_leaves
-from knowledge.records import Problem
 
 
 @structure

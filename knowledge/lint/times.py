@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from knowledge.calendar import UNITS
-from knowledge.clock import TOLD_FIRST
+from knowledge.content.records import Problem
 from knowledge.lint.checked import Checked
 from knowledge.lint.rule import structure
-from knowledge.records import Problem
-from knowledge.schedule import STARTS
+from knowledge.timing.calendar import UNITS
+from knowledge.timing.clock import TOLD_FIRST
+from knowledge.timing.schedule import STARTS
 
 #: What follows when nobody asks for a correction in time, or when a file is incomplete.
 OTHERWISE = ("deemed_accepted", "returned")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from knowledge.content.records import Problem
 from knowledge.lint.checked import Checked
 from knowledge.lint.parts import Path, texts
 from knowledge.lint.rule import rule
-from knowledge.records import Problem
 
 #: Folders with texts for people, in the order in which they are read.
 SPOKEN = ("events", "services", "facts", "materials", "fields")

@@ -108,7 +108,7 @@ class LifeEvent:
 
 @dataclass(frozen=True)
 class Overlay:
-    """What a division changes in one record, field by field, from a day and until a day (see `knowledge.overlay`)."""
+    """What a division changes in one record, field by field, from a day and until a day (see `knowledge.content.overlay`)."""
 
     source: str
     verified: bool

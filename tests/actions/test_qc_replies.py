@@ -14,11 +14,11 @@ from actions import list_wording, wording
 from actions.spell import spell
 from knowledge.bundle import Bundle, pack
 from knowledge.check import CATALOGUE
+from knowledge.content.load import read_catalogue
 from knowledge.facts import parse_value
 from knowledge.guidance import guide
 from knowledge.lint.answers import DAY, NUMBER
 from knowledge.lint.words import DECIDES, FORCED_ONLINE, unquoted
-from knowledge.load import read_catalogue
 from tests.actions.test_wording import sentences
 
 EVENTS = ("newborn", "restaurant", "home_transfer")

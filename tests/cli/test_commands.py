@@ -17,7 +17,9 @@ from knowledge.bundle import CURRENT
 Daoban = Callable[..., tuple[int, str, str]]
 
 
-@pytest.mark.parametrize("command", [[], ["serve"], ["chat"], ["guide"], ["understand"], ["catalogue"], ["proof"], ["train"]])
+@pytest.mark.parametrize(
+    "command", [[], ["serve"], ["chat"], ["guide"], ["understand"], ["catalogue"], ["proof"], ["train"]]
+)
 def test_help_is_chinese(command: list[str], capsys: pytest.CaptureFixture[str], daoban: Daoban) -> None:
     with pytest.raises(SystemExit) as left:
         daoban(*command, "--help")

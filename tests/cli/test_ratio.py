@@ -8,7 +8,7 @@ from datetime import date
 
 from api.cli import build, wording
 from api.cli.ratio import told
-from knowledge.ratio import Expected, Ratio
+from knowledge.optimum.ratio import Expected, Ratio
 
 Daoban = Callable[..., tuple[int, str, str]]
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from knowledge.axes import Axis
+from knowledge.engine.axes import Axis
+from knowledge.engine.questions import samples, waiting
+from knowledge.engine.relevance import Engine, Standing
 from knowledge.facts import options
 from knowledge.model import Fact
-from knowledge.questions import samples, waiting
-from knowledge.relevance import Engine, Standing
 from knowledge.view import View
 from tests.knowledge.chance import Chance
 

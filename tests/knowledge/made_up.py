@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from knowledge.bundle import NATION, Bundle
-from knowledge.relevance import Engine, asking_order
+from knowledge.engine.relevance import Engine, asking_order
 from knowledge.view import View
 from tests.knowledge.chance import Chance
 from tests.knowledge.made import made

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from knowledge.bundle import Bundle
 from knowledge.evaluate import Verdict
-from knowledge.materials import material_list
+from knowledge.materials.listing import material_list
 
 ON = date(2026, 11, 20)
 YES, NO, OPEN = Verdict(True), Verdict(False), Verdict(None)

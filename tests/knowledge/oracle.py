@@ -12,10 +12,10 @@ from typing import Any
 
 from dd.autoref import BDD
 
-from knowledge.axes import figure_key, truth
 from knowledge.condition import All, AnyOf, Bound, Condition, Leaf, Not
-from knowledge.diagram import TRUE, Node
-from knowledge.relevance import Engine
+from knowledge.engine.axes import figure_key, truth
+from knowledge.engine.diagram import TRUE, Node
+from knowledge.engine.relevance import Engine
 
 Test = Callable[[Leaf], tuple[int, Sequence[bool]]]
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from knowledge.relevance import Engine
+from knowledge.engine.relevance import Engine
 from tests.knowledge.scenarios import ON
 
 Answers = Mapping[str, Any]

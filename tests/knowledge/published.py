@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import knowledge
-from knowledge.load import read_file
+from knowledge.content.load import read_file
+from knowledge.content.records import Reader
 from knowledge.model import LegalRegime, Year
-from knowledge.records import Reader
 
 CATALOGUE = Path(knowledge.__file__).parent / "catalogue"
 

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.bundle import NATION, Bundle
+from knowledge.engine.relevance import engine_of
 from knowledge.guidance import guide
 from knowledge.persona import signature
-from knowledge.relevance import engine_of
 from knowledge.view import view_of
 from tests.knowledge.chance import Chance
 from tests.knowledge.interviews import drawn, interview

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.axes import lay_out, place_on, position, truth
 from knowledge.bundle import NATION, Bundle
 from knowledge.condition import Bound, leaves
-from knowledge.diagram import WEIGHT_BITS
+from knowledge.engine.axes import lay_out, place_on, position, truth
+from knowledge.engine.diagram import WEIGHT_BITS
+from knowledge.engine.questions import samples
+from knowledge.engine.relevance import Engine, asking_order, engine_of
 from knowledge.evaluate import World
-from knowledge.questions import samples
-from knowledge.relevance import Engine, asking_order, engine_of
 from knowledge.view import View, view_of
 from tests.knowledge.chance import Chance
 from tests.knowledge.interviews import stored

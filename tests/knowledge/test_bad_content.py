@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.check import check_catalogue
-from knowledge.records import Problem
+from knowledge.content.records import Problem
 
 from .conftest import FILES, write
 

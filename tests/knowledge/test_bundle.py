@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.bundle import Bundle, load, save
 from knowledge.bundle import compile as compile_catalogue
-from knowledge.records import CatalogueError
+from knowledge.content.records import CatalogueError
 
 from .conftest import FILES
 

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.calendar import UnpublishedYear, add_months, add_period, add_working_days, is_working_day, last_day
+from knowledge.timing.calendar import (
+    UnpublishedYear,
+    add_months,
+    add_period,
+    add_working_days,
+    is_working_day,
+    last_day,
+)
 from tests.knowledge.published import CATALOGUE, years
 
 YEARS = years()

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from knowledge import check_proof as module
-from knowledge.check_proof import Flaw, check_proof, follows
+from knowledge.proof import check_proof as module
+from knowledge.proof.check_proof import Flaw, check_proof, follows
 
 Proof = dict[str, Any]
 

@@ -11,8 +11,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from knowledge.basis import Basis
-from knowledge.calendar import UNITS, UnpublishedYear
-from knowledge.clock import (
+from knowledge.model import LegalRegime, Procedure, ServiceItem, Time
+from knowledge.timing.calendar import UNITS, UnpublishedYear
+from knowledge.timing.clock import (
     Pause,
     PauseRefused,
     clock,
@@ -22,8 +23,7 @@ from knowledge.clock import (
     start_event,
     stated_time,
 )
-from knowledge.model import LegalRegime, Procedure, ServiceItem, Time
-from knowledge.schedule import STARTS
+from knowledge.timing.schedule import STARTS
 from tests.knowledge.published import regimes, years
 
 YEARS, REGIMES = years(), regimes()

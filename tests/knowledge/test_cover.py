@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.cover import Cube, cover
-from knowledge.diagram import FALSE, TRUE, Diagram, Node
+from knowledge.diff.cover import Cube, cover
+from knowledge.engine.diagram import FALSE, TRUE, Diagram, Node
 
 SIZES = (2, 3, 2, 4)
 POINTS = list(itertools.product(*(range(size) for size in SIZES)))

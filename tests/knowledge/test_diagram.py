@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.diagram import FALSE, ONE, TRUE, WEIGHT_BITS, Diagram, Node, Restriction, TooLarge, size
+from knowledge.engine.diagram import FALSE, ONE, TRUE, WEIGHT_BITS, Diagram, Node, Restriction, TooLarge, size
 from tests.knowledge.chance import Chance
 from tests.knowledge.oracle import Oracle
 

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from knowledge.axes import Axis
 from knowledge.bundle import Bundle
 from knowledge.bundle import compile as compile_catalogue
-from knowledge.diff import Look, changes, diff, things
+from knowledge.diff.compare import Look, changes, diff, things
+from knowledge.diff.joint_space import FORMERLY, JointSpace
+from knowledge.engine.axes import Axis
 from knowledge.guidance import guide
-from knowledge.joint_space import FORMERLY, JointSpace
 from knowledge.view import View, view_of
 from tests.knowledge.conftest import FILES
 

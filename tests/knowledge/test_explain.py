@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from knowledge.bundle import Bundle
-from knowledge.citizen import Citizen
 from knowledge.evaluate import World
-from knowledge.explain import UnknownLine, explain, explain_lines, explainable
+from knowledge.explain.citizen import Citizen
+from knowledge.explain.explanation import UnknownLine, explain, explain_lines, explainable
+from knowledge.explain.reasons import decided
 from knowledge.facts import say
-from knowledge.reasons import decided
 from tests.knowledge.test_what_if import BIG, EVENTS, ON, random_citizen, shop_citizen
 
 

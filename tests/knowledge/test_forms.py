@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from knowledge.bundle import NATION, Bundle
 from knowledge.condition import parse
+from knowledge.engine.outcome import FILLED
 from knowledge.evaluate import Verdict, World
 from knowledge.forms import field_key, merged_form, project
 from knowledge.guidance import guide
-from knowledge.outcome import FILLED
 from knowledge.view import view_of
 from tests.knowledge.made import made, service
 

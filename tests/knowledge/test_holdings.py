@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.holdings import HoldingError, read_holdings
+from knowledge.materials.holdings import HoldingError, read_holdings
 from tests.knowledge.material_cases import by_id, held, listed, modes, serves, wants
 
 

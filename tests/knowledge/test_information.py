@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.diagram import FALSE, ONE, TRUE, WEIGHT_BITS, Diagram, Node
-from knowledge.information import JOINT, LOG_BITS, entropy, gains, log2
+from knowledge.engine.diagram import FALSE, ONE, TRUE, WEIGHT_BITS, Diagram, Node
+from knowledge.engine.information import JOINT, LOG_BITS, entropy, gains, log2
 from tests.knowledge.chance import Chance
 from tests.knowledge.test_diagram import diagram, function, points, says
 

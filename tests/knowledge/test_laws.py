@@ -20,14 +20,14 @@ from knowledge.bundle import Bundle
 from knowledge.bundle import compile as compile_catalogue
 from knowledge.check import CATALOGUE
 from knowledge.condition import ALWAYS, Condition, parse
+from knowledge.content.records import CatalogueError
+from knowledge.engine.outcome import targets
+from knowledge.engine.questions import COURTESY, tiers, waiting
+from knowledge.engine.relevance import Engine, asking_order, engine_of
 from knowledge.evaluate import World
 from knowledge.guidance import guide
-from knowledge.outcome import targets
 from knowledge.persona import signature
 from knowledge.persons import NEVER
-from knowledge.questions import COURTESY, tiers, waiting
-from knowledge.records import CatalogueError
-from knowledge.relevance import Engine, asking_order, engine_of
 from knowledge.view import View, view_of
 from tests.knowledge.chance import Chance
 from tests.knowledge.conftest import FILES

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from knowledge.bundle import NATION, Bundle
 from knowledge.condition import parse
+from knowledge.engine.questions import waiting
 from knowledge.evaluate import World
 from knowledge.guidance import guide
-from knowledge.questions import waiting
 from tests.knowledge.chance import Chance
 from tests.knowledge.interviews import drawn, interview
 from tests.knowledge.made import made, service

@@ -10,9 +10,9 @@ import pytest
 
 from knowledge.bundle import Bundle
 from knowledge.bundle import compile as compile_catalogue
-from knowledge.epoch import Epoch, boundaries, day, epoch_of, epochs
-from knowledge.provenance import needed_places, provenance
-from knowledge.records import CatalogueError
+from knowledge.content.epoch import Epoch, boundaries, day, epoch_of, epochs
+from knowledge.content.provenance import needed_places, provenance
+from knowledge.content.records import CatalogueError
 
 from .conftest import FILES
 

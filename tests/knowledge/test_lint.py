@@ -10,8 +10,8 @@ import pytest
 
 from knowledge.bundle import compile as compile_catalogue
 from knowledge.check import check_catalogue
+from knowledge.content.records import CatalogueError, Problem
 from knowledge.lint.rule import ANSWERS, RULES
-from knowledge.records import CatalogueError, Problem
 
 from .conftest import write
 from .lint_cases import CASES, Case

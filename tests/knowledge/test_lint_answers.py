@@ -106,7 +106,7 @@ def test_every_licence_is_found_for_everybody(bundle: Bundle) -> None:
 def test_a_condition_beyond_its_budget_is_named(
     bundle: Bundle, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("knowledge.relevance.ROOT_BUDGET", 0)
+    monkeypatch.setattr("knowledge.engine.relevance.ROOT_BUDGET", 0)
     layouts.cache_clear()
     fresh = compile_before_lint(tmp_path)
     problems = run([rule("conditions_can_be_laid_out")], [Checked(fresh, Sources())])
@@ -118,6 +118,6 @@ def test_a_condition_beyond_its_budget_is_named(
 def compile_before_lint(root: Path) -> Bundle:
     """The bundle of the sound catalogue as it is before any rule has looked at it."""
     from knowledge.bundle import pack
-    from knowledge.load import read_catalogue
+    from knowledge.content.load import read_catalogue
 
     return Bundle(pack(read_catalogue(write(root, FILES))[0]))

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.alternatives import choices_of, settled
 from knowledge.bundle import Bundle
-from knowledge.coverage import COVERABLE, CoverCycle, covered, covered_by
 from knowledge.facts import parse_value
 from knowledge.guidance import guide
-from knowledge.holdings import read_holdings
-from knowledge.material_lines import Line, prerequisites, union
-from knowledge.material_uses import Wishes
+from knowledge.materials.alternatives import choices_of, settled
+from knowledge.materials.coverage import COVERABLE, CoverCycle, covered, covered_by
+from knowledge.materials.holdings import read_holdings
+from knowledge.materials.lines import Line, prerequisites, union
+from knowledge.materials.uses import Wishes
 from tests.knowledge.material_cases import (
     BRINGS,
     HOLDINGS,

@@ -8,14 +8,14 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.diagram import ONE, TRUE, WEIGHT_BITS, Node, Restriction
-from knowledge.information import LOG_BITS, entropy
+from knowledge.engine.diagram import ONE, TRUE, WEIGHT_BITS, Node, Restriction
+from knowledge.engine.information import LOG_BITS, entropy
+from knowledge.engine.needs import BITS, needs
+from knowledge.engine.ordering import ordered
+from knowledge.engine.outcome import targets
+from knowledge.engine.questions import candidates, tiers, waiting
+from knowledge.engine.relevance import ENGINE_BUDGET, Engine, Standing
 from knowledge.model import Fact
-from knowledge.needs import BITS, needs
-from knowledge.ordering import ordered
-from knowledge.outcome import targets
-from knowledge.questions import candidates, tiers, waiting
-from knowledge.relevance import ENGINE_BUDGET, Engine, Standing
 from tests.knowledge.chance import Chance
 from tests.knowledge.interviews import drawn, interview
 from tests.knowledge.made import made, paper, service

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.diagram import ONE, TRUE
-from knowledge.optimum import NeedPaths, smallest
-from knowledge.paths import Expectation, RootPaths
-from knowledge.questions import candidates, tiers, waiting
-from knowledge.ratio import compare, people
-from knowledge.relevance import Engine, engine_of
+from knowledge.engine.diagram import ONE, TRUE
+from knowledge.engine.questions import candidates, tiers, waiting
+from knowledge.engine.relevance import Engine, engine_of
+from knowledge.optimum.optimum import NeedPaths, smallest
+from knowledge.optimum.paths import Expectation, RootPaths
+from knowledge.optimum.ratio import compare, people
 from knowledge.view import View
 from tests.knowledge.made import made, service
 from tests.knowledge.people import Answers, everybody

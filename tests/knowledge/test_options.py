@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.options import CREDIT, UnknownCredit, credit_notice
+from knowledge.materials.options import CREDIT, UnknownCredit, credit_notice
 from tests.knowledge.material_cases import Case, cases, held, listed, serves, wants
 
 MANY = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.bundle import NATION, Bundle
-from knowledge.diagram import size
-from knowledge.ordering import SOME_DAY, best_order, ordered
-from knowledge.outcome import targets
-from knowledge.relevance import Engine, Entangled, asking_order
+from knowledge.engine.diagram import size
+from knowledge.engine.ordering import SOME_DAY, best_order, ordered
+from knowledge.engine.outcome import targets
+from knowledge.engine.relevance import Engine, Entangled, asking_order
 from knowledge.view import View
 from tests.knowledge.chance import Chance
 from tests.knowledge.interviews import drawn
@@ -59,7 +59,7 @@ def test_what_belongs_together_is_put_together() -> None:
 
 
 def test_an_event_that_only_some_orders_bear_is_built_with_one_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("knowledge.relevance.ROOT_BUDGET", 500)
+    monkeypatch.setattr("knowledge.engine.relevance.ROOT_BUDGET", 500)
     bundle = pairs(9, apart(9))
     with pytest.raises(Entangled):
         viewed(bundle)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.paths import Expectation, RootPaths, TooMany, joined
-from knowledge.relevance import engine_of
+from knowledge.engine.relevance import engine_of
+from knowledge.optimum.paths import Expectation, RootPaths, TooMany, joined
 from tests.knowledge.scenarios import ON, scenario
 
 

@@ -12,11 +12,11 @@ import pytest
 
 from knowledge.bundle import Bundle, pack
 from knowledge.condition import ALWAYS, All, AnyOf, Bound, Condition, ConditionError, Leaf, Members, Not, leaves, parse
+from knowledge.content.load import read_catalogue
+from knowledge.content.records import Reader
 from knowledge.facts import FactError, parse_value, say
-from knowledge.load import read_catalogue
 from knowledge.model import Attribute, Fact, Option, Parameter
 from knowledge.persons import expand, plain, unroll, with_members, written_leaves
-from knowledge.records import Reader
 
 ADULT = Attribute("adult", "满18岁", "bool", "{name}满18岁了吗？", help="第{n}位按身份证上的生日算")
 SHARE = Attribute(

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from knowledge.content.records import Reader
 from knowledge.model import Fact
-from knowledge.records import Reader
 
 BASE = {"id": "x", "name": "某情形", "kind": "fact", "question": "？", "source": "测试", "verified": True}
 OPTIONS = [{"value": "a", "label": "甲"}, {"value": 2, "label": "乙"}]

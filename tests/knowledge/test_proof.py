@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.bundle import Bundle
-from knowledge.check_proof import Flaw, check_proof
-from knowledge.premises import premises_of
-from knowledge.proof import altered, proof_of, prove
-from knowledge.questions import waiting
-from knowledge.relevance import Standing, engine_of
+from knowledge.engine.questions import waiting
+from knowledge.engine.relevance import Standing, engine_of
+from knowledge.proof.check_proof import Flaw, check_proof
+from knowledge.proof.premises import premises_of
+from knowledge.proof.prove import altered, proof_of, prove
 from knowledge.view import view_of
 from tests.knowledge.chance import Chance
 from tests.knowledge.interviews import drawn

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from knowledge.bundle import Bundle
 from knowledge.condition import ALWAYS, Condition
-from knowledge.diagram import FALSE, TRUE, Node, Restriction
+from knowledge.engine.diagram import FALSE, TRUE, Node, Restriction
+from knowledge.engine.outcome import targets
+from knowledge.engine.questions import COURTESY, questions, tiers, waiting
+from knowledge.engine.relevance import Engine, Standing
 from knowledge.evaluate import World
 from knowledge.facts import parse_value
-from knowledge.outcome import targets
 from knowledge.persons import NEVER
-from knowledge.questions import COURTESY, questions, tiers, waiting
-from knowledge.relevance import Engine, Standing
 from knowledge.view import View
 from tests.knowledge.chance import Chance
 from tests.knowledge.interviews import drawn, from_places, interview

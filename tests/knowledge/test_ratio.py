@@ -8,10 +8,10 @@ from fractions import Fraction
 import pytest
 
 from knowledge.bundle import Bundle
-from knowledge.paths import RootPaths
-from knowledge.questions import waiting
-from knowledge.ratio import Ratio, evenly, people, ratios
-from knowledge.relevance import engine_of
+from knowledge.engine.questions import waiting
+from knowledge.engine.relevance import engine_of
+from knowledge.optimum.paths import RootPaths
+from knowledge.optimum.ratio import Ratio, evenly, people, ratios
 from knowledge.view import View
 from tests.knowledge.people import Answers, everybody
 from tests.knowledge.scenarios import ON, scenario

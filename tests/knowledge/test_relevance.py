@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from knowledge.bundle import Bundle
 from knowledge.condition import Condition, parse
+from knowledge.engine.outcome import targets
+from knowledge.engine.relevance import Engine, Entangled, Standing
 from knowledge.evaluate import World
-from knowledge.outcome import targets
-from knowledge.relevance import Engine, Entangled, Standing
 from knowledge.view import View
 from tests.knowledge.chance import Chance
 from tests.knowledge.interviews import drawn, from_places, interview
@@ -286,7 +286,7 @@ def test_the_interview_ends_when_everything_is_impossible() -> None:
 
 
 def test_a_condition_that_entangles_too_much_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("knowledge.relevance.ROOT_BUDGET", 500)
+    monkeypatch.setattr("knowledge.engine.relevance.ROOT_BUDGET", 500)
     pairs = [(f"a{n}", f"b{n}") for n in range(9)]
     when = {"any": [{"all": [{a: True}, {b: True}]} for a, b in pairs]}
     facts = [a for a, _ in pairs] + [b for _, b in pairs]  # the worst order: all the firsts, then all the seconds

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.bundle import NATION
-from knowledge.calendar import UNITS
-from knowledge.clock import Pause
 from knowledge.model import Deadline
-from knowledge.prerequisites import CircularServices, Finish, Need, finishes, needs
-from knowledge.schedule import deadline_due, levels, overall_time, own_deadline, service_due
+from knowledge.timing.calendar import UNITS
+from knowledge.timing.clock import Pause
+from knowledge.timing.prerequisites import CircularServices, Finish, Need, finishes, needs
+from knowledge.timing.schedule import deadline_due, levels, overall_time, own_deadline, service_due
 from tests.knowledge.made import made, paper, service
 
 START = date(2026, 3, 2)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from knowledge.condition import ConditionError, parse
-from knowledge.load import read_catalogue
-from knowledge.records import strip_lines
-from knowledge.schema import schemas, text
+from knowledge.content.load import read_catalogue
+from knowledge.content.records import strip_lines
+from knowledge.content.schema import schemas, text
 from tests.knowledge.json_schema import errors
 
 PROJECT = Path(__file__).parents[2]

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.check import check_catalogue
-from knowledge.load import read_file
-from knowledge.records import strip_lines
+from knowledge.content.load import read_file
+from knowledge.content.records import strip_lines
 
 from .conftest import write
 from .sound import FILES

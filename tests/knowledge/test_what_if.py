@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from knowledge.bundle import Bundle
-from knowledge.citizen import Citizen
+from knowledge.explain.citizen import Citizen
+from knowledge.explain.what_if import what_if, what_if_all, what_would_change
 from knowledge.facts import options
 from knowledge.guidance import guide
 from knowledge.model import Fact
 from knowledge.view import view_of
-from knowledge.what_if import what_if, what_if_all, what_would_change
 
 ON = date(2026, 11, 20)
 REGION = "620102"

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from knowledge.axes import Axis, figure_key
 from knowledge.condition import ALWAYS, All, AnyOf, Bound, Condition, Leaf, Not, leaves
-from knowledge.diagram import TRUE, Node
+from knowledge.engine.axes import Axis, figure_key
+from knowledge.engine.diagram import TRUE, Node
+from knowledge.engine.relevance import Engine
 from knowledge.evaluate import World
 from knowledge.persons import NEVER
-from knowledge.relevance import Engine
 from tests.knowledge.interviews import stored
 
 #: Combinations that one table may span.

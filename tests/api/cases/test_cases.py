@@ -15,7 +15,7 @@ import pytest
 
 from api.cases.audit import broken_at
 from api.database import Database
-from knowledge.schedule import service_due
+from knowledge.timing.schedule import service_due
 from tests import servers
 from tests.api.filing import Filing, bearer, case_of, sign_in, until
 from tests.api.neighbour import neighbour

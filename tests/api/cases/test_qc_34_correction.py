@@ -14,8 +14,8 @@ from api.adapters.departments.simulator import CORRECTIONS, DepartmentSimulator
 from api.cases import states
 from knowledge.bundle import Bundle, pack
 from knowledge.check import CATALOGUE
+from knowledge.content.load import read_catalogue
 from knowledge.lint.words import DECIDES, IN_INSTALMENTS
-from knowledge.load import read_catalogue
 from tests.actions.test_wording import sentences
 
 ASKED = yaml.safe_load(CORRECTIONS.read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from knowledge.check_proof import check_proof
+from knowledge.proof.check_proof import check_proof
 from tests.api.visitor import REGION, problem
 
 

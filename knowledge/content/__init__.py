@@ -1,0 +1,1 @@
+"""From YAML to records: reading, the schema, layers of divisions and dates."""

@@ -1,0 +1,1 @@
+"""Two bundles: for which citizens the answer changes, and how."""

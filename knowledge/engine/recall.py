@@ -1,0 +1,44 @@
+"""Parts of the answer are remembered: most people share their answers, and a part hangs on few of them.
+
+The part of one service depends on the facts that its conditions test, on the day, and on what its maker names; for the
+same values it is the same part. Remembered parts are shared by guidances: read them, do not change them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from knowledge.engine.relevance import Engine
+
+T = TypeVar("T")
+#: Parts kept for one view; beyond it they are forgotten together.
+KEPT = 5_000
+
+
+class Recall:
+    """Remembers parts for one set of answers on one day."""
+
+    def __init__(self, engine: Engine, facts: Mapping[str, Any], on: date) -> None:
+        self._engine = engine
+        self._facts = {fact: _frozen(value) for fact, value in facts.items()}
+        self._on = on
+        self._parts: dict[Hashable, Any] = engine.view.cache.setdefault("parts", {})
+        if len(self._parts) > KEPT:
+            self._parts.clear()
+
+    def __call__(self, part: Hashable, service: str, make: Callable[[], T]) -> T:
+        """What `make` gives for `part`, which depends on the answers that matter to `service`."""
+        facts = self._facts
+        key = (part, self._on, *[facts.get(fact) for fact in self._engine.facts_of(service)])
+        if key not in self._parts:
+            self._parts[key] = make()
+        found: T = self._parts[key]
+        return found
+
+
+def _frozen(value: Any) -> Hashable:
+    if isinstance(value, list):
+        return tuple(value)
+    return ("unknown", value.get("unknown")) if isinstance(value, dict) else value

@@ -1,0 +1,1 @@
+"""How near to the best possible the order of questions is."""

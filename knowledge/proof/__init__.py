@@ -1,0 +1,1 @@
+"""Why nothing unasked could change the answer, and its independent checker."""
