@@ -21,7 +21,7 @@ from knowledge.bundle import NATION, Bundle
 from knowledge.engine.relevance import engine_of
 from knowledge.guidance import guide
 from knowledge.persona import signature
-from knowledge.view import view_of
+from knowledge.view import View
 from tests.knowledge.chance import Chance
 from tests.knowledge.interviews import drawn, interview
 from tests.knowledge.made_up import EVENT, ON, Shape, scenario
@@ -44,7 +44,7 @@ def lines(shipped: Bundle) -> Iterator[str]:
 
 
 def _line(bundle: Bundle, event: str, region: str, number: int, chance: Chance) -> str:
-    view = view_of(bundle, [event], region, ON, {})
+    view = View(bundle, [event], region, ON, {})
     engine = engine_of(view, ON)
     known, _ = interview(view, engine, ON, drawn(view, engine, ON, chance))
     counted = _digest(signature(guide(bundle, [event], region, known, ON)))

@@ -28,7 +28,7 @@ from knowledge.evaluate import World
 from knowledge.guidance import guide
 from knowledge.persona import signature
 from knowledge.persons import NEVER
-from knowledge.view import View, view_of
+from knowledge.view import View
 from tests.knowledge.chance import Chance
 from tests.knowledge.conftest import FILES
 from tests.knowledge.interviews import drawn, interview
@@ -53,7 +53,7 @@ def twin(shipped: Bundle) -> Bundle:
 
 
 def at(bundle: Bundle, event: str, region: str = HOME) -> tuple[View, Engine]:
-    view = view_of(bundle, [event], region, ON, {})
+    view = View(bundle, [event], region, ON, {})
     return view, engine_of(view, ON)
 
 
@@ -309,7 +309,7 @@ def test_events_together_are_as_each_alone(shipped: Bundle, events: list[str]) -
         person: dict[str, Any] = {}
         for event in events:
             person |= drawn(*at(shipped, event), ON, chance)
-        view = view_of(shipped, events, HOME, ON, {})
+        view = View(shipped, events, HOME, ON, {})
         known, _ = interview(view, engine_of(view, ON), ON, person)
         together = guide(shipped, events, HOME, known, ON)
         asked: set[str] = set()

@@ -19,7 +19,7 @@ from knowledge.engine.relevance import Standing, engine_of
 from knowledge.proof.check_proof import Flaw, check_proof
 from knowledge.proof.premises import premises_of
 from knowledge.proof.prove import altered, proof_of, prove
-from knowledge.view import view_of
+from knowledge.view import View
 from tests.knowledge.chance import Chance
 from tests.knowledge.interviews import drawn
 from tests.knowledge.made import made, service
@@ -71,7 +71,7 @@ def steps(standing_view: Any, chance: Chance, unknown: int) -> Iterator[tuple[di
 @given(seed=SEEDS)
 def test_at_every_question_of_a_shipped_event_the_proof_holds(shipped: Bundle, events: list[str], seed: int) -> None:
     chance = Chance(seed)
-    view = view_of(shipped, events, REGION, ON, {})
+    view = View(shipped, events, REGION, ON, {})
     both = view, engine_of(view, ON)
     for known, standing in steps(both, chance, chance.pick(UNKNOWN)):
         proof = read(prove(standing, known, ON))
@@ -124,7 +124,7 @@ def test_a_proof_names_what_it_is_about(shipped: Bundle) -> None:
 def test_domains_cover_everything_that_an_answer_may_be(shipped: Bundle) -> None:
     """Bands without a gap from the least to the greatest value, every option of a choice."""
     for event in shipped.events:
-        view = view_of(shipped, [event], REGION, ON, {})
+        view = View(shipped, [event], REGION, ON, {})
         for name, domain in premises_of(engine_of(view, ON), ON).document["domains"].items():
             fact = view.facts[name]
             if fact.type == "set":
@@ -221,7 +221,7 @@ def test_answers_that_contradict_each_other_are_proved_without_the_combination()
 @pytest.fixture(scope="module")
 def ended(shipped: Bundle) -> Proof:
     """The proof at the end of an interview in which some answers are not known, so that cases are needed."""
-    view = view_of(shipped, ["restaurant"], REGION, ON, {})
+    view = View(shipped, ["restaurant"], REGION, ON, {})
     for seed in range(100):
         for known, standing in steps((view, engine_of(view, ON)), Chance(seed), 30):
             proof = prove(standing, known, ON)
