@@ -157,26 +157,28 @@ class Diagram:
 class Restriction:
     """Functions once the variables in `known` (level -> value) have their values; what is walked is walked once."""
 
-    __slots__ = ("_diagram", "_done", "_known", "_mask")
+    __slots__ = ("_walk",)
 
     def __init__(self, diagram: Diagram, known: Mapping[int, int]) -> None:
-        self._diagram = diagram
-        self._known = dict(known)
-        self._mask = sum(1 << level for level in known)
-        self._done: dict[Node, Node] = {}
+        values = dict(known)
+        mask = sum(1 << level for level in values)
+        done: dict[Node, Node] = {}
+        make = diagram.node
+
+        def walk(a: Node) -> Node:
+            while a.level in values:
+                a = a.children[values[a.level]]
+            if not a.support & mask:
+                return a
+            found = done.get(a)
+            if found is None:
+                found = done[a] = make(a.level, tuple([walk(child) for child in a.children]))
+            return found
+
+        self._walk = walk
 
     def __call__(self, a: Node) -> Node:
-        if not a.support & self._mask:
-            return a
-        found = self._done.get(a)
-        if found is None:
-            value = self._known.get(a.level)
-            if value is not None:
-                found = self(a.children[value])
-            else:
-                found = self._diagram.node(a.level, tuple([self(child) for child in a.children]))
-            self._done[a] = found
-        return found
+        return self._walk(a) if a.children else a
 
 
 def size(roots: Sequence[Node]) -> int:

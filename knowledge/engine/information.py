@@ -34,11 +34,26 @@ def log2(number: int) -> int:
 
 def entropy(probability: int) -> int:
     """Binary entropy of a probability (units of 1 << ONE_BITS), in bits of 1 << LOG_BITS."""
+    place = probability >> _REST_BITS
+    if _EDGE <= place < len(_ENTROPY) - 1 - _EDGE:
+        low = _ENTROPY[place]
+        return low + ((_ENTROPY[place + 1] - low) * (probability & _REST) >> _REST_BITS)
+    return _entropy(probability)
+
+
+def _entropy(probability: int) -> int:
     if probability <= 0 or probability >= ONE:
         return 0
     other = ONE - probability
     whole = ONE_BITS << LOG_BITS
     return (probability * (whole - log2(probability)) + other * (whole - log2(other))) >> ONE_BITS
+
+
+#: The entropy at every 4096th of the way, interpolated between; near 0 and 1, where it is steep, it is worked out.
+_REST_BITS = ONE_BITS - 12
+_REST = (1 << _REST_BITS) - 1
+_EDGE = 32
+_ENTROPY = [_entropy(n << _REST_BITS) for n in range((1 << 12) + 1)]
 
 
 def gains(root: Node, weights: Sequence[tuple[int, ...]], blocks: Mapping[int, tuple[int, ...]]) -> dict[int, int]:
@@ -47,6 +62,8 @@ def gains(root: Node, weights: Sequence[tuple[int, ...]], blocks: Mapping[int, t
     `weights` are those of the diagram; `blocks` maps every level to the levels of its fact, next to each other.
     """
     nodes = _downward(root)
+    if all(len(blocks[node.level]) == 1 for node in nodes):
+        return _single(root, nodes, weights)
     reach: dict[Node, int] = dict.fromkeys(nodes, 0)
     reach[root] = ONE
     moved: dict[int, list[int]] = {}
@@ -82,6 +99,31 @@ def gains(root: Node, weights: Sequence[tuple[int, ...]], blocks: Mapping[int, t
             >> WEIGHT_BITS
         )
         found[first] = found.get(first, 0) + max(0, before - after)
+    return found
+
+
+def _single(root: Node, nodes: Sequence[Node], weights: Sequence[tuple[int, ...]]) -> dict[int, int]:
+    """The gains where no variable is asked together with another."""
+    reach = dict.fromkeys(nodes, 0)
+    reach[root] = ONE
+    moved: dict[int, list[int]] = {}
+    for node in nodes:
+        mass, own, level = reach[node], node.probability, node.level
+        shift = moved.get(level)
+        if shift is None:
+            shift = moved[level] = [0] * len(node.children)
+        weight = weights[level]
+        for value, child in enumerate(node.children):
+            shift[value] += mass * (child.probability - own) >> ONE_BITS
+            if child.children:
+                reach[child] += mass * weight[value] >> WEIGHT_BITS
+    base, before = root.probability, entropy(root.probability)
+    found = {}
+    for level, shift in moved.items():
+        after = 0
+        for part, move in zip(weights[level], shift, strict=True):
+            after += part * entropy(base + move)
+        found[level] = max(0, before - (after >> WEIGHT_BITS))
     return found
 
 

@@ -52,17 +52,19 @@ def in_order(view: View, relevant: Collection[str], answered: Collection[str]) -
     return found
 
 
-def waiting(view: View, standing: Standing, facts: Mapping[str, Any]) -> list[Fact]:
+def waiting(view: View, standing: Standing, facts: Mapping[str, Any]) -> tuple[Fact, ...]:
     """The questions not answered whose answer can change what counts: the next one, then the others in order."""
-    found = in_order(view, standing.relevant, facts)
-    if not found:
-        return []
-    among = candidates(tiers(view), found)
-    key = tuple([fact.id for fact in among])
-    chosen = standing.chosen.get(key)
-    if chosen is None:
-        chosen = standing.chosen[key] = best(standing, among, {fact.id: max(1, fact.cost) for fact in found})
-    return [chosen, *(fact for fact in found if fact is not chosen)]
+    answered = frozenset(facts)
+    waits = standing.waiting.get(answered)
+    if waits is None:
+        found = in_order(view, standing.relevant, answered)
+        waits = tuple(found)
+        if found:
+            costs = {fact.id: max(1, fact.cost) for fact in found}
+            chosen = best(standing, candidates(tiers(view), found), costs)
+            waits = (chosen, *(fact for fact in found if fact is not chosen))
+        standing.waiting[answered] = waits
+    return waits
 
 
 def candidates(place: Mapping[str, Tier], found: list[Fact]) -> list[Fact]:

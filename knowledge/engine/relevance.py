@@ -28,7 +28,7 @@ ROOT_BUDGET = 20_000
 #: Nodes after which an engine that has served for long starts anew.
 ENGINE_BUDGET = 300_000
 #: Standings kept; most people share their first answers.
-KEPT = 1024
+KEPT = 4096
 
 
 class Entangled(ValueError):
@@ -173,8 +173,8 @@ class Standing:
     live: tuple[Node, ...]
     support: int
     contradiction: bool
-    #: The question chosen among others, by their ids; filled by `engine.questions`.
-    chosen: dict[tuple[str, ...], Fact] = field(default_factory=dict, compare=False, repr=False)
+    #: What waits, by the facts that have an answer; filled by `engine.questions`.
+    waiting: dict[frozenset[str], tuple[Fact, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @staticmethod
     def of(engine: Engine, known: Mapping[int, int], before: Standing | None) -> Standing:
