@@ -7,7 +7,6 @@ altered or half-written file is never in service. Only the first one is waited f
 
 from __future__ import annotations
 
-import gc
 import threading
 import time
 from collections import OrderedDict
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import structlog
 
+from api.collector import set_aside
 from api.errors import Unavailable
 from knowledge.bundle import CURRENT, Bundle, load
 from knowledge.content.records import CatalogueError
@@ -60,7 +60,7 @@ class Bundles:
         serving = self._serving
         if serving is None:
             self._serving = serving = self.by_hash(name)
-            _set_aside()
+            set_aside()
         elif name not in ("", serving.hash):
             self._take_up(name)
         return serving
@@ -137,15 +137,5 @@ class Bundles:
             self._refused = Refused(name, reason, time.monotonic())
             return
         self._refused = None
-        _set_aside()
+        set_aside()
         log.info("bundle_taken_up", bundle=name)
-
-
-def _set_aside() -> None:
-    """Tell the cycle collector to leave alone what is here to stay; walking a bundle stalls an answer for 10 ms and more.
-
-    What an earlier bundle left behind is collected first.
-    """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()

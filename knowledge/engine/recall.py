@@ -14,7 +14,7 @@ from knowledge.engine.relevance import Engine
 
 T = TypeVar("T")
 #: Parts kept for one view; beyond it they are forgotten together.
-KEPT = 5_000
+KEPT = 2_000
 
 
 class Recall:

@@ -28,7 +28,7 @@ ROOT_BUDGET = 20_000
 #: Nodes after which an engine that has served for long starts anew.
 ENGINE_BUDGET = 300_000
 #: Standings kept; most people share their first answers.
-KEPT = 4096
+KEPT = 2048
 
 
 class Entangled(ValueError):

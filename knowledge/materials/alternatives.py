@@ -97,10 +97,13 @@ def settled(lines: Mapping[str, Line], before: Before) -> tuple[dict[str, Line],
     for key, choice in choices.items():
         there = [m for m in choice.members if _at_hand(lines[m], key, certain[m], before)]
         choices[key] = replace(choice, satisfied_by=tuple(there[: choice.choose]))
-    found = {}
+    found = dict(lines)
     for name, line in lines.items():
-        uses = tuple(replace(use, mode="not_needed") if _left_over(name, use, choices) else use for use in line.uses)
-        found[name] = replace(line, uses=uses)
+        over = [_left_over(name, use, choices) for use in line.uses]
+        if any(over):
+            marked = zip(line.uses, over, strict=True)
+            uses = tuple(replace(use, mode="not_needed") if left else use for use, left in marked)
+            found[name] = replace(line, uses=uses)
     return found, choices
 
 

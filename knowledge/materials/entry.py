@@ -19,7 +19,7 @@ from knowledge.view import View
 from knowledge.words import LOCAL, MODE, basis_lines, because_lines
 
 #: Told lines kept for one view; beyond it they are forgotten together.
-KEPT = 5_000
+KEPT = 2_000
 
 
 @dataclass(frozen=True)

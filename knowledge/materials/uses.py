@@ -61,13 +61,14 @@ class Wishes:
     def _use(self, service: ServiceItem, requirement: Requirement, index: int, verdict: Verdict) -> Use:
         held = self._spared(service, requirement, index)
         spared = Exemption("possible") if verdict.value is None else held
-        groups = group_keys(service.id, requirement.group, index, self._largest(service, requirement.group))
+        group = requirement.group
+        groups = group_keys(service.id, group, index, self._largest(service, group)) if group is not None else ()
         would = held.mode if held.mode != "possible" else requirement.mode
         return Use(
             service, requirement, index, verdict, spared.mode, groups, spared.not_exempt, spared.caveat, would=would
         )
 
-    def _largest(self, service: ServiceItem, group: str | None) -> int:
+    def _largest(self, service: ServiceItem, group: str) -> int:
         """How many persons the papers of a group are for."""
         return max(self.counts.get(r.subject, 1) for r in service.requirements if r.group == group)
 
@@ -77,7 +78,7 @@ class Wishes:
         if not licences or requirement.mode not in REPLACEABLE:
             return Exemption(made or requirement.mode)
         held = exemption(
-            replace(requirement, exempt_by=licences),
+            requirement if licences == requirement.exempt_by else replace(requirement, exempt_by=licences),
             index,
             self.holdings,
             {name: self.bundle.licences[name].name for name in licences},
