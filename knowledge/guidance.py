@@ -97,7 +97,9 @@ def guide(
             "fields": merged_form(bundle, view, result, services, subjects, counts),
             "parties": list(_parties(view.parties, counts)),
             "answered": [
-                {"fact": f, "name": view.facts[f].name, "value": v, "text": say(bundle, f, v)} for f, v in facts.items()
+                {"fact": f, "name": view.facts[f].name, "value": v, "text": say(bundle, f, v)}
+                for f, v in facts.items()
+                if f in view.facts  # a list of persons may be shorter here than where the answer was given
             ],
             "contradiction": contradiction(view, standing, world),
             "skipped": list(_skipped(view, result, world)),

@@ -129,7 +129,8 @@ class Entries:
             "issued_within": asdict(fresh) if fresh is not None else None,
             "covers": covers,
             "conflict": asdict(conflict) if conflict is not None else None,
-            "remarks": self._remarks(line, fresh, covers, conflict.text if conflict else None, satisfied_by),
+            "remarks": self._remarks(line, fresh, covers, conflict.text if conflict else None, satisfied_by)
+            + self._instead(line, choice, alone),
             "issuer": issuer.name if issuer else material.issuer,
             "options": options_of(self.bundle, line, self.choices, self.credit),
             "source": use.requirement.source or use.service.source,
@@ -197,6 +198,13 @@ class Entries:
         if line.mode == "not_needed":
             told.append(words.SATISFIED.format(names="、".join(self._name(name) for name in satisfied_by)))
         return list(dict.fromkeys(text for text in told if text))
+
+    def _instead(self, line: Line, choice: Choice | None, alone: bool) -> list[str]:
+        """What would do as well, when the line stands apart from the others of its choice."""
+        if choice is None or not alone or choice.satisfied:
+            return []
+        names = "、".join(self._name(name) for name in choice.members if name != line.id and name in self.lines)
+        return [words.INSTEAD.format(names=names, choose=choice.choose)] if names else []
 
     def _name(self, line_id: str) -> str:
         line = self.lines[line_id]

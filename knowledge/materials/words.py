@@ -65,3 +65,5 @@ def day(value: date) -> str:
 
 #: An open fact may still ask for more than what is certain.
 MAY_BECOME = "也可能要“{mode}”，还没定。"
+#: A paper of one person for which another on the list would do as well.
+INSTEAD = "也可以用{names}代替，任选{choose}样。"
