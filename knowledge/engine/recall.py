@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 from knowledge.engine.relevance import Engine
 
 T = TypeVar("T")
-#: Parts kept for one view; beyond it they are forgotten together.
-KEPT = 2_000
+#: Parts kept for one view.
+KEPT = 4_000
 
 
 class Recall:
@@ -25,17 +25,23 @@ class Recall:
         self._facts = {fact: _frozen(value) for fact, value in facts.items()}
         self._on = on
         self._parts: dict[Hashable, Any] = engine.view.cache.setdefault("parts", {})
-        if len(self._parts) > KEPT:
-            self._parts.clear()
 
     def __call__(self, part: Hashable, service: str, make: Callable[[], T]) -> T:
         """What `make` gives for `part`, which depends on the answers that matter to `service`."""
         facts = self._facts
         key = (part, self._on, *[facts.get(fact) for fact in self._engine.facts_of(service)])
-        if key not in self._parts:
-            self._parts[key] = make()
-        found: T = self._parts[key]
-        return found
+        if key in self._parts:
+            found: T = self._parts[key]
+            return found
+        return keep(self._parts, key, make())
+
+
+def keep(kept: dict[Hashable, Any], key: Hashable, part: T) -> T:
+    """Remember a part; the oldest goes when there are too many, one at a time so that no answer waits for it."""
+    while len(kept) >= KEPT:
+        kept.pop(next(iter(kept), None), None)
+    kept[key] = part
+    return part
 
 
 def _frozen(value: Any) -> Hashable:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from knowledge.bundle import Bundle
+from knowledge.engine.recall import keep
 from knowledge.evaluate import World
 from knowledge.materials import words
 from knowledge.materials.alternatives import Before, Choice
@@ -16,10 +17,7 @@ from knowledge.materials.surrender import Conflict, conflict_of
 from knowledge.model import Period
 from knowledge.timing.calendar import add_period
 from knowledge.view import View
-from knowledge.words import LOCAL, MODE, basis_lines, because_lines
-
-#: Told lines kept for one view; beyond it they are forgotten together.
-KEPT = 2_000
+from knowledge.words import LOCAL, MODE, basis_lines
 
 
 @dataclass(frozen=True)
@@ -48,26 +46,22 @@ class Entries:
                 names[place] = name
             alone |= set(mine) if len(mine) == 1 else set()
         told: dict[Hashable, dict[str, Any]] = self.view.cache.setdefault("entries", {})
-        if len(told) > KEPT:
-            told.clear()
         return [self._told(told, self.lines[name], choices.get(name), name in alone) for name in names]
 
     def _told(
         self, told: dict[Hashable, dict[str, Any]], line: Line, choice: Choice | None, alone: bool
     ) -> dict[str, Any]:
         """The line as it was told before to somebody for whom everything about it is the same."""
-        reasons = tuple(because_lines(self.bundle, self.view, self.world, use.verdict) for use in line.uses)
         conflict = conflict_of(line, self.before)
         if self.choices or any(use.requirement.issued_within for use in line.uses):
-            return self._entry(line, choice, alone, reasons, conflict)
+            return self._entry(line, choice, alone, conflict)
         uses = tuple((*use.key, use.mode, use.would, use.groups, use.not_exempt, use.caveat) for use in line.uses)
         missing = tuple(use.verdict.missing for use in line.uses)
         offered = tuple(key for use in line.uses for key in use.groups if key in self.groups)
-        said = tuple(map(tuple, reasons))
+        said = tuple(use.because for use in line.uses)
         key = (line.id, line.certain, uses, missing, said, choice, alone, offered, conflict, self.credit)
-        if key not in told:
-            told[key] = self._entry(line, choice, alone, reasons, conflict)
-        return told[key]
+        known = told.get(key)
+        return known if known is not None else keep(told, key, self._entry(line, choice, alone, conflict))
 
     def _choice(self, line: Line) -> Choice | None:
         """The choice under which a line is told; None when a service wants it outright."""
@@ -91,14 +85,13 @@ class Entries:
         line: Line,
         choice: Choice | None,
         alone: bool,
-        reasons: tuple[list[str], ...],
         conflict: Conflict | None,
     ) -> dict[str, Any]:
         material = self.bundle.materials[line.material]
         issuer = self.bundle.departments.get(material.issuer or "")
         use, needed = line.leading[0], line.needed
         verified = material.verified and all(u.requirement.verified and u.service.verified for u in line.uses)
-        because = (text for u, told in zip(line.uses, reasons, strict=True) if u in line.leading for text in told)
+        because = (text for u in line.leading for text in u.because)
         licences = dict.fromkeys(x for u in needed for x in u.requirement.exempt_by)
         fresh = self._freshest(line)
         satisfied_by = list(choice.satisfied_by) if choice is not None else []

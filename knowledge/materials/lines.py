@@ -54,7 +54,7 @@ class Use:
     """One service's wish for one paper. `mode` is what it means for the citizen now.
 
     `index`: member of a group of persons, from 1; 0 when there is one. `groups`: keys of the alternatives it belongs to.
-    `would`: what an open use would mean if it held. `not_exempt`: why a holding does not spare the paper. `caveat`: what to know although it does. `covered`: the
+    `because`: what decided it, in words. `would`: what an open use would mean if it held. `not_exempt`: why a holding does not spare the paper. `caveat`: what to know although it does. `covered`: the
     material the service asked for, when this line's paper stands in for it.
     """
 
@@ -68,6 +68,7 @@ class Use:
     caveat: str | None = None
     covered: str | None = None
     would: str = "possible"
+    because: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, str, str]:

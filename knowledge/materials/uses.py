@@ -20,6 +20,7 @@ from knowledge.materials.lines import REPLACEABLE, Line, Use, union
 from knowledge.model import Requirement, ServiceItem
 from knowledge.timing.schedule import service_due
 from knowledge.view import View
+from knowledge.words import because_lines
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,18 @@ class Wishes:
         group = requirement.group
         groups = group_keys(service.id, group, index, self._largest(service, group)) if group is not None else ()
         would = held.mode if held.mode != "possible" else requirement.mode
+        because = tuple(because_lines(self.bundle, self.view, self.outcome.world, verdict))
         return Use(
-            service, requirement, index, verdict, spared.mode, groups, spared.not_exempt, spared.caveat, would=would
+            service,
+            requirement,
+            index,
+            verdict,
+            spared.mode,
+            groups,
+            spared.not_exempt,
+            spared.caveat,
+            would=would,
+            because=because,
         )
 
     def _largest(self, service: ServiceItem, group: str) -> int:

@@ -27,6 +27,7 @@ class Verdicts:
     """The outcome of one person, as the list reads it."""
 
     index: Mapping[tuple[str, str, str], Verdict]
+    world: Any = None
 
     def of(self, kind: str, service: str, identity: str) -> Verdict:
         return self.index[kind, service, identity]
@@ -89,7 +90,7 @@ def listed(
     live = [name for name in order or [s["id"] for s in services] if index["service", name, name] is not NO]
     place = bundle.at("000000")
     world: Any = SimpleNamespace(on=ON, facts={}, definitions=place.facts)
-    outcome: Any = Verdicts(index)
+    outcome: Any = Verdicts(index, world)
     return material_list(bundle, place, outcome, world, live, SUBJECTS, counts or {}, holdings, **more)
 
 
