@@ -6,12 +6,17 @@ from actions import ask, messages, options, wording
 from actions import state as states
 from actions.reading import take
 from actions.reply_answers import decides
+from actions.reply_why import explained, line_named
 from actions.talk import Talk
 from knowledge.words import basis_lines
 
 
 def why(talk: Talk) -> None:
-    """Why this is asked and on what basis, then the question again."""
+    """Why a line that is named stands as it does; else why this is asked and on what basis. Then the question again."""
+    line = line_named(talk) if talk.act.get("fact") is None else None
+    if line is not None:
+        ask.again(talk, explained(talk, line))
+        return
     fact = talk.act.get("fact")
     fact = fact if fact in talk.bundle.facts else talk.pending_fact
     if fact is None:

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from knowledge.bundle import Bundle
-from knowledge.condition import parse
 from knowledge.engine.needs import expected
+from knowledge.engine.outcome import MEMBERS
 from knowledge.engine.questions import questions, waiting
 from knowledge.engine.recall import Recall
 from knowledge.engine.relevance import Outcome, Standing, engine_of
@@ -68,7 +68,9 @@ def guide(
     records = view.events
     subjects = {k: v for e in records for k, v in e.subjects.items()}
     subjects |= {g.id: g.name for g in (*view.groups, *view.parties) if g.id not in subjects}
-    counts = {g.id: _count(view, g, world) for g in (*view.groups, *view.parties)}
+    counts: dict[str, int] = {}
+    for g in (*view.groups, *view.parties):  # two events may speak of the same persons
+        counts[g.id] = max(counts.get(g.id, 0), _count(view, g, world))
     recall = Recall(engine, facts, on)
     parts = [
         recall(("service", name), name, lambda s=service: service_part(view, result, world, s))  # type: ignore[misc]
@@ -95,7 +97,7 @@ def guide(
             "duties": [line for part in parts for line in part.statements["duty"]],
             "fees": [line for part in parts for line in part.fees],
             "fields": merged_form(bundle, view, result, services, subjects, counts),
-            "parties": list(_parties(view.parties, counts)),
+            "parties": list(_parties({g.id: g for g in view.parties}.values(), counts)),
             "answered": [
                 {"fact": f, "name": view.facts[f].name, "value": v, "text": say(bundle, f, v)}
                 for f, v in facts.items()
@@ -120,39 +122,40 @@ def _order(view: View, result: Outcome, services: Sequence[Mapping[str, Any]]) -
     }
     kept: dict[Any, dict[str, Any]] = view.cache.setdefault("orders", {})
     key = (live, certain, tuple(wants.values()))
-    if key not in kept:
+    found = kept.get(key)
+    if found is None:
         if len(kept) > ORDERS_KEPT:
             kept.clear()
 
         def applies(service: str, requirement: str) -> bool | None:
             return wants.get((service, requirement), True)
 
-        kept[key] = {
+        found = kept[key] = {
             "steps": [{"level": n, "services": level} for n, level in enumerate(levels(view, live, applies), 1)],
             "schedule": overall_time(view, certain, applies),
         }
-    return kept[key]
+    return found
 
 
 def contradiction(view: View, standing: Standing, world: World) -> str | None:
     """Why the answers cannot all be so, in the author's words; None when they can."""
     if not standing.contradiction:
         return None
-    told = [(world.evaluate(view.resolved(parse(i.when))).value, i) for e in view.events for i in e.impossible]
+    told = [(world.evaluate(view.resolved(i.condition)).value, i) for e in view.events for i in e.impossible]
     # Two that are not certain by themselves may exclude the answers together; one that is ruled out has no part in it.
     sure, possible = ([i for value, i in told if value is wanted] for wanted in (True, None))
     return (sure or possible)[0].because
 
 
 def _count(view: View, group: Group, world: World) -> int:
-    """How many members a group has: none when it takes no part, one while that is not known."""
+    """How many members a group has: none when it takes no part, at least one otherwise, one while it is not known."""
     if world.evaluate(view.resolved(group.condition)).value is False:
         return 0
     value = world.facts.get(group.count) if group.count else None
     if value is None or is_unknown(value):
         return 1
     number = group.map.get(value, value)
-    return max(1, number) if isinstance(number, int) else 1
+    return min(max(1, number), MEMBERS) if isinstance(number, int) else 1
 
 
 def _skipped(view: View, result: Outcome, world: World) -> Iterable[dict[str, str]]:

@@ -6,6 +6,7 @@ nobody has stated stays a Bound, and keeps its test open.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -25,6 +26,8 @@ class Resolver:
         self._open: list[str] = []
         # The condition is kept beside its result: its identity stays its own while the key lives.
         self._done: dict[int, tuple[Condition, Condition]] = {}
+        # Which names are open belongs to one thread at a time.
+        self._alone = threading.RLock()
 
     def __call__(self, condition: Condition) -> Condition:
         """The resolved condition. Raises ConditionError when named conditions go in a circle."""
@@ -32,7 +35,9 @@ class Resolver:
             return ALWAYS
         found = self._done.get(id(condition))
         if found is None:
-            found = self._done[id(condition)] = (condition, self._resolve(condition))
+            with self._alone:
+                found = self._done.get(id(condition)) or (condition, self._resolve(condition))
+                self._done[id(condition)] = found
         return found[1]
 
     def _resolve(self, condition: Condition) -> Condition:

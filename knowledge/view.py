@@ -69,7 +69,7 @@ def view_of(bundle: Bundle, events: Sequence[str], region: str, on: date, places
     key = ("view", tuple(dict.fromkeys(events)), others, epochs)
     found = home.cache.get(key)
     if found is None:
-        kept = [k for k in home.cache if isinstance(k, tuple) and k[0] == "view"]
+        kept = [k for k in list(home.cache) if isinstance(k, tuple) and k[0] == "view"]
         for old in kept[: max(0, len(kept) - KEPT + 1)]:
             home.cache.pop(old, None)
         found = home.cache.setdefault(key, View(bundle, events, region, on, dict(others)))

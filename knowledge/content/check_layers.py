@@ -142,7 +142,7 @@ def _misfits(overlays: list[Written], index: Mapping[str, Mapping[str, Raw]]) ->
 
 
 def _applied(overlays: list[Written], kind: str, raw: Raw) -> Iterator[Problem]:
-    raw = strip_lines(raw)
+    raw = nation = strip_lines(raw)
     for written in overlays:
         try:
             raw = overlaid(raw, written.overlay)
@@ -154,6 +154,18 @@ def _applied(overlays: list[Written], kind: str, raw: Raw) -> Iterator[Problem]:
         if reader.problems:
             yield from (written.problem(problem.text) for problem in reader.problems)
             return
+        if kind == "fact" and _answers(raw) != _answers(nation):
+            text = "答案全国一样：这里只能改说法，不能改类型、选项的取值和每一位要问的项"
+            yield written.problem(f"{target(written.overlay)[1]}：{text}")
+            return
+
+
+def _answers(fact: Raw) -> tuple[Any, ...]:
+    """What may be answered: an answer given in one place has to mean the same in every other."""
+    listed = [
+        [part.get(key) for part in fact.get(name) or ()] for name, key in (("options", "value"), ("members", "id"))
+    ]
+    return fact.get("type"), sorted(map(str, listed[0])), sorted(map(str, listed[1]))
 
 
 def _above(code: str, regions: Mapping[str, Raw]) -> list[str]:

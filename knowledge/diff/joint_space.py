@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from knowledge.condition import All, AnyOf, Condition, Leaf, Not, parse
+from knowledge.condition import All, AnyOf, Condition, Leaf, Not
 from knowledge.engine.axes import Axis, lay_out, position
 from knowledge.engine.diagram import FALSE, LAST, TRUE, WEIGHT_BITS, Diagram, Node
 from knowledge.engine.relevance import asking_order
@@ -56,7 +56,7 @@ class JointSpace:
         self.on = on
         self.facts, self._former = joined_facts(old.facts, new.facts)
         self._renamed: dict[int, tuple[Condition, Condition]] = {}
-        impossible = [new.resolved(parse(i.when)) for event in new.events for i in event.impossible]
+        impossible = [new.resolved(i.condition) for event in new.events for i in event.impossible]
         written = [*impossible, *conditions[1], *(self.on_old_side(c) for c in conditions[0])]
         levels = self._merged(asking_order(new), asking_order(old))
         self.axes: Sequence[Axis] = lay_out(written, self.facts, levels, on)

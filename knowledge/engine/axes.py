@@ -163,5 +163,10 @@ def truth(axis: Axis, leaf: Leaf, facts: Mapping[str, Fact], on: date) -> tuple[
     if facts[leaf.fact].source_fact != leaf.fact:
         values = [on.toordinal() - v for v in axis.values]
     elif facts[leaf.fact].type == "date":
-        values = [date.fromordinal(v).isoformat() for v in axis.values]
+        values = [day_of(v) for v in axis.values]
     return tuple(holds(leaf.operator, value, leaf.value) for value in values)
+
+
+def day_of(ordinal: int) -> str:
+    """The day as ISO text; the first day there is for what lies before it."""
+    return date.fromordinal(max(1, ordinal)).isoformat()

@@ -157,10 +157,10 @@ class Diagram:
 class Restriction:
     """Functions once the variables in `known` (level -> value) have their values; what is walked is walked once."""
 
-    __slots__ = ("_walk",)
+    __slots__ = ("_walk", "known")
 
     def __init__(self, diagram: Diagram, known: Mapping[int, int]) -> None:
-        values = dict(known)
+        self.known = values = dict(known)
         mask = sum(1 << level for level in values)
         done: dict[Node, Node] = {}
         make = diagram.node

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from knowledge.engine.axes import NUMBERS
+from knowledge.engine.axes import NUMBERS, day_of
 from knowledge.engine.needs import best
 from knowledge.engine.relevance import Engine, Standing
 from knowledge.facts import options
@@ -54,16 +54,17 @@ def in_order(view: View, relevant: Collection[str], answered: Collection[str]) -
 
 def waiting(view: View, standing: Standing, facts: Mapping[str, Any]) -> tuple[Fact, ...]:
     """The questions not answered whose answer can change what counts: the next one, then the others in order."""
-    answered = frozenset(facts)
-    waits = standing.waiting.get(answered)
+    few, relevant = len(facts) < COURTESY, standing.relevant
+    key = (few, frozenset(fact for fact in relevant if fact in facts))
+    waits = standing.waiting.get(key)
     if waits is None:
-        found = in_order(view, standing.relevant, answered)
+        found = in_order(view, relevant, facts)
         waits = tuple(found)
         if found:
             costs = {fact.id: max(1, fact.cost) for fact in found}
             chosen = best(standing, candidates(tiers(view), found), costs)
             waits = (chosen, *(fact for fact in found if fact is not chosen))
-        standing.waiting[answered] = waits
+        standing.waiting[key] = waits
     return waits
 
 
@@ -116,6 +117,6 @@ def samples(engine: Engine, fact: Fact, on: date) -> list[Any]:
     starts = (engine.starts(on)[levels[0]] if levels else None) or []
     if fact.type == "date":
         days = {starts[0] - 1, *starts} if starts else {on.toordinal()}
-        return [date.fromordinal(day).isoformat() for day in sorted(days)]
+        return [day_of(day) for day in sorted({max(1, day) for day in days})]
     first = int(fact.min) if fact.min is not None else min([0, *(start - 1 for start in starts)])
     return sorted({first, *starts})

@@ -15,6 +15,8 @@ from knowledge.engine.relevance import Engine
 T = TypeVar("T")
 #: Parts kept for one view.
 KEPT = 4_000
+#: How many of the oldest go at once.
+FORGOTTEN = 40
 
 
 class Recall:
@@ -37,9 +39,10 @@ class Recall:
 
 
 def keep(kept: dict[Hashable, Any], key: Hashable, part: T) -> T:
-    """Remember a part; the oldest goes when there are too many, one at a time so that no answer waits for it."""
-    while len(kept) >= KEPT:
-        kept.pop(next(iter(kept), None), None)
+    """Remember a part; the oldest go when there are too many, a few at a time so that no answer waits for it."""
+    if len(kept) >= KEPT:
+        for oldest in list(kept)[:FORGOTTEN]:  # other threads remember at the same time: a list is taken at once
+            kept.pop(oldest, None)
     kept[key] = part
     return part
 

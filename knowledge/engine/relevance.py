@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from knowledge.condition import Condition, leaves, parse
+from knowledge.condition import Condition, leaves
 from knowledge.engine.axes import Axis, lay_out, place_on, position
 from knowledge.engine.diagram import FALSE, TRUE, Diagram, Node, Restriction, TooLarge
 from knowledge.engine.outcome import Element, elements, targets
@@ -48,7 +48,7 @@ class Engine:
         self.order = tuple(order)
         self.elements = {element.key: element for element in (*targets(view), *elements(view))}
         impossible = [
-            Element("impossible", event.id, i.because, view.resolved(parse(i.when)))
+            Element("impossible", event.id, i.because, view.resolved(i.condition))
             for event in view.events
             for i in event.impossible
         ]
@@ -135,10 +135,11 @@ class Engine:
 
     def starts(self, on: date) -> list[list[int] | None]:
         """Where the second and later bands of every axis start on a day (numbers, ordinals); None for no bands."""
-        if self._starts is None or self._starts[0] != on:
-            starts = [None if a.cuts is None else [position(cut, on) for cut in a.cuts] for a in self.axes]
-            self._starts = (on, starts)
-        return self._starts[1]
+        ready = self._starts
+        if ready is None or ready[0] != on:
+            ready = (on, [None if a.cuts is None else [position(cut, on) for cut in a.cuts] for a in self.axes])
+            self._starts = ready
+        return ready[1]
 
     def standing(self, facts: Mapping[str, Any], on: date) -> Standing:
         """Where a person stands after these answers."""
@@ -173,8 +174,10 @@ class Standing:
     live: tuple[Node, ...]
     support: int
     contradiction: bool
-    #: What waits, by the facts that have an answer; filled by `engine.questions`.
-    waiting: dict[frozenset[str], tuple[Fact, ...]] = field(default_factory=dict, compare=False, repr=False)
+    #: What waits, by whether few are answered and which relevant facts have an answer that is not known.
+    waiting: dict[tuple[bool, frozenset[str]], tuple[Fact, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @staticmethod
     def of(engine: Engine, known: Mapping[int, int], before: Standing | None) -> Standing:
@@ -226,7 +229,7 @@ def engine_of(view: View, on: date) -> Engine:
     if engine is not None and len(engine.diagram) < ENGINE_BUDGET:
         return engine
     conditions = [element.condition for element in (*targets(view), *elements(view))]
-    impossible = [view.resolved(parse(i.when)) for event in view.events for i in event.impossible]
+    impossible = [view.resolved(i.condition) for event in view.events for i in event.impossible]
     axes = lay_out([*conditions, *impossible], view.facts, order, on)
     engine = next((e for e in engines if len(e.diagram) < ENGINE_BUDGET and e.fits(axes)), None)
     if engine is None:

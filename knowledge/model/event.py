@@ -70,6 +70,11 @@ class Impossible:
     verified: bool
     basis: tuple[Basis, ...] = ()
 
+    @functools.cached_property
+    def condition(self) -> Condition:
+        """The combination. Raises ConditionError when it does not parse."""
+        return parse(self.when)
+
 
 @dataclass(frozen=True)
 class LifeEvent:

@@ -15,7 +15,7 @@ from functools import reduce
 from math import ceil, floor
 from typing import Any
 
-from knowledge.condition import All, AnyOf, Bound, Condition, Leaf, Not, parse
+from knowledge.condition import All, AnyOf, Bound, Condition, Leaf, Not
 from knowledge.engine.axes import OTHER, Axis, figure_key
 from knowledge.engine.diagram import FALSE, TRUE, Node
 from knowledge.engine.outcome import targets
@@ -83,7 +83,7 @@ def premises_of(engine: Engine, on: date) -> Premises:
 def _premises(engine: Engine, on: date) -> Premises:
     view = engine.view
     table = _Table(view)
-    impossible = [table(view.resolved(parse(i.when))) for event in view.events for i in event.impossible]
+    impossible = [table(view.resolved(i.condition)) for event in view.events for i in event.impossible]
     goals = [[*element.key, table(element.condition)] for element in targets(view)]
     tests: dict[int, int] = {}
     domains: dict[str, Any] = {}

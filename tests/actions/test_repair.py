@@ -5,6 +5,19 @@ from __future__ import annotations
 from tests.actions.conversation import Conversation, fact
 
 
+def test_why_of_a_paper_that_is_named_explains_its_line_then_asks_again(asking: Conversation) -> None:
+    pending = asking.asked
+    asking.act("why", text="为什么要户口簿啊")
+    assert "户口簿" in asking.text
+    assert "为什么" in asking.text
+    assert asking.asked == pending
+
+
+def test_why_of_the_question_is_not_taken_for_a_paper(asking: Conversation) -> None:
+    asking.act("why", text="你问户口簿干什么")
+    assert "为什么问这个" in asking.text
+
+
 def test_why_tells_reason_and_basis_then_asks_again(asking: Conversation) -> None:
     asking.act("why")
     assert "从这天起算办理期限" in asking.text

@@ -98,7 +98,7 @@ def two_completions(engine: Engine, standing: Standing, fact: str) -> tuple[dict
 
 
 def _known(standing: Standing) -> dict[int, int]:
-    return standing.restriction._known
+    return standing.restriction.known
 
 
 def _where(node: Node) -> dict[int, int]:
