@@ -15,7 +15,7 @@ def why(talk: Talk) -> None:
     """Why a line that is named stands as it does; else why this is asked and on what basis. Then the question again."""
     line = line_named(talk) if talk.act.get("fact") is None else None
     if line is not None:
-        ask.again(talk, explained(talk, line))
+        ask.again(talk, *explained(talk, line))
         return
     fact = talk.act.get("fact")
     fact = fact if fact in talk.bundle.facts else talk.pending_fact

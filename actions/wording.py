@@ -89,6 +89,10 @@ NOTHING_BEFORE = "前面没有可退的了。"
 
 # --- asking ------------------------------------------------------------------------------------------------
 WHY = "为什么问这个：{why}"
+WHY_WANTED = "· “{service}”要用：{why}{basis}"
+WHY_UNSAID = "办这一项要交。"
+WHY_ANSWERED = "您答的：{answers}"
+WHY_OPEN = "还要看：{facts}"
 WHY_UNKNOWN = "这一条会改变您要办的事项或材料。"
 BASIS = "依据：{basis}。"
 WHY_LIST = "清单里每一样下面都写着为什么和依据。"
