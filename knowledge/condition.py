@@ -38,9 +38,13 @@ class ConditionError(ValueError):
 
 @dataclass(frozen=True)
 class Bound:
-    """A figure set by regions, named by its parameter."""
+    """A figure set by regions, named by its parameter.
+
+    `of`: where it is not stated, and of whom it counts; two such tests say nothing of each other. Never written.
+    """
 
     parameter: str
+    of: str = ""
 
 
 @dataclass(frozen=True)

@@ -155,7 +155,7 @@ def expand(node: Members, fact: Fact, figures: Mapping[str, Parameter] | None = 
         return Leaf(count_id(fact), node.operator, node.value)
     bound = _figure(node.value, figures) if isinstance(node.value, Bound) else node.value
     if bound is None:
-        return Leaf(count_id(fact), node.operator, node.value)
+        return Leaf(count_id(fact), node.operator, Bound(node.value.parameter, f" {node.where!r}"))
     least = _threshold(fact, where)
     low, high = math.ceil(bound), math.floor(bound)
     if node.operator == "is":

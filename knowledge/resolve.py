@@ -61,6 +61,8 @@ class Resolver:
             figure = self._place.parameters[leaf.value.parameter]
             if figure.value is not None:
                 return replace(leaf, value=figure.value, parameter=figure.id)
+            if not leaf.value.of.startswith(self._place.region):
+                return replace(leaf, value=Bound(figure.id, f"{self._place.region}{leaf.value.of}"))
         return leaf
 
     def _name(self, name: str, condition: Condition) -> Condition:

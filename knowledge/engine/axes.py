@@ -76,7 +76,7 @@ def figure_key(leaf: Leaf) -> tuple[tuple[str, str, str], bool]:
     operator, opposite = {"above": ("at_most", True), "below": ("at_least", True)}.get(
         leaf.operator, (leaf.operator, False)
     )
-    return (leaf.fact, operator, leaf.value.parameter), opposite
+    return (leaf.fact, f"{operator} {leaf.value.of}".rstrip(), leaf.value.parameter), opposite
 
 
 def _axes(fact: Fact, tests: list[Leaf], facts: Mapping[str, Fact], on: date) -> list[Axis]:

@@ -61,6 +61,8 @@ def _unsound(c: Checked, facts: Mapping[str, Fact], leaf: Leaf) -> Iterator[str]
             yield f"{leaf.fact} 是 {fact.type}，不能和数值参数比较"
     elif (leaf.operator == "has") != (fact.type == "set"):
         yield f"{leaf.fact} 是 {fact.type}，{'多选要用 has' if fact.type == 'set' else '不能用 has'}"
+    elif leaf.operator == "has" and any(o.exclusive and o.value == leaf.value for o in fact.options):
+        yield f"{leaf.fact} 的 {leaf.value}（都没有）存成空的，永远不会“有”；请写成没有别的几样：not 加 any"
     elif leaf.operator in ORDERED and fact.type not in ("integer", "money", "date"):
         yield f"{leaf.fact} 是 {fact.type}，不能比大小，请用 is 或 in"
     else:

@@ -118,3 +118,10 @@ def test_a_problem_reads_as_file_line_what_and_rule() -> None:
     error = Problem("services/a.yml", 7, "写错了，请改", "QC-01")
     assert str(error) == "services/a.yml:7  写错了，请改（QC-01）"
     assert str(replace(error, severity="warning")) == "services/a.yml:7  提醒 写错了，请改（QC-01）"
+
+
+def test_a_condition_on_the_option_none_of_them_is_named(problems: Checked) -> None:
+    fire = FILES["services/fire.yml"].replace("has: gas", "has: none")
+    assert any(
+        "存成空的" in problem.text and problem.stops for problem in problems(FILES | {"services/fire.yml": fire})
+    )
