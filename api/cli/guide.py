@@ -55,11 +55,11 @@ def run(arguments: argparse.Namespace) -> int:
     places = dict(read_place(bundle, text) for text in arguments.place)
     facts = dict(read_fact(bundle, arguments.event, text) for text in arguments.facts)
     on = arguments.on or datetime.now(CHINA).date()
+    if arguments.proof:
+        proof.write(proof_of(bundle, [arguments.event], arguments.region, facts, on, places), arguments.proof)
     if explain.asked(arguments):
         return explain.run(Citizen(bundle, (arguments.event,), arguments.region, facts, on, places=places), arguments)
     guidance = guide(bundle, [arguments.event], arguments.region, facts, on, places=places)
-    if arguments.proof:
-        proof.write(proof_of(bundle, [arguments.event], arguments.region, facts, on, places), arguments.proof)
     print(json.dumps(guidance, ensure_ascii=False, indent=2) if arguments.json else spell(guidance))
     return 0
 

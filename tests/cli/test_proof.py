@@ -129,3 +129,10 @@ def test_a_bundle_that_was_tampered_with_is_as_good_as_none(daoban: Daoban, writ
         assert "只验算了推理" in daoban("proof", "check", str(written))[1]
     finally:
         shutil.copy(safe, kept)
+
+
+def test_the_proof_is_written_also_beside_an_explanation(daoban: Daoban, tmp_path: Path) -> None:
+    path = tmp_path / "证明.json"
+    code, out, _ = daoban("guide", *TOLD, "--why", "birth_hukou", "--proof", str(path))
+    assert (code, "出生户口登记" in out) == (0, True)
+    assert daoban("proof", "check", str(path))[0] == 0
