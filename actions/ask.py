@@ -144,9 +144,14 @@ def ask_event(talk: Talk, *lead: str) -> None:
 
 
 def examples(talk: Talk) -> list[dict[str, Any]]:
-    """Buttons for a few events of the bundle: those marked as published first, in its order."""
-    ids = sorted(talk.bundle.events, key=lambda e: talk.bundle.events[e].lifecycle == "draft")[:EXAMPLES]
-    return [options.option(talk.bundle, talk.state, options.choose([e]), talk.title(e)) for e in ids]
+    """Buttons for a few events of the bundle."""
+    return [options.option(talk.bundle, talk.state, options.choose([e]), talk.title(e)) for e in featured(talk)]
+
+
+def featured(talk: Talk) -> list[str]:
+    """A few events to name as examples: those that say so, the others after them, drafts last."""
+    events = talk.bundle.events
+    return sorted(events, key=lambda e: (events[e].lifecycle == "draft", not events[e].featured))[:EXAMPLES]
 
 
 def show(talk: Talk, lead: str) -> None:
@@ -202,7 +207,7 @@ def offer(talk: Talk, events: list[str], *lead: str) -> None:
     """Ask which of at most three events is meant."""
     talk.state["pending"] = pending = {"kind": "events", "events": events}
     buttons = [(options.choose([e]), talk.title(e)) for e in events]
-    if len(events) == 2:
+    if len(events) == 2 and all(event in talk.bundle.events for event in events):
         buttons.append((options.choose(events), wording.BOTH_EVENTS))
     alone = len(events) == 1
     buttons.append((options.about(pending, "deny"), wording.NOT_THIS if alone else wording.NONE_OF_THEM))

@@ -89,6 +89,8 @@ def possible(bundle: Bundle, state: State) -> Iterator[Act]:
         yield about(pending, "deny")
         if pending["kind"] == "events":
             yield choose([*pending["events"]])
+    for entry in bundle.column:
+        yield choose([entry])
     for event in bundle.events:
         for mode in (None, "merge", "change", "keep"):
             yield choose([event], mode)

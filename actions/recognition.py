@@ -25,7 +25,7 @@ class Recognition:
 
 def recognise(bundle: Bundle, act: dict[str, Any]) -> Recognition:
     """Judge the events of an act; those the bundle does not have are passed over."""
-    scored = [(e["id"], score) for e in _events(act) if (score := _score(e)) and e.get("id") in bundle.events]
+    scored = [(e["id"], score) for e in _events(act) if (score := _score(e)) and is_known(bundle, e.get("id"))]
     ranked = sorted(dict(reversed(scored)).items(), key=lambda pair: -pair[1])
     if not ranked:
         return Recognition()
@@ -37,13 +37,22 @@ def recognise(bundle: Bundle, act: dict[str, Any]) -> Recognition:
 
 def named(bundle: Bundle, act: dict[str, Any]) -> list[str]:
     """The events of an act that chooses them, known ones only, each once."""
-    return list(dict.fromkeys(e["id"] for e in _events(act) if e.get("id") in bundle.events))
+    return list(dict.fromkeys(e["id"] for e in _events(act) if is_known(bundle, e["id"])))
+
+
+def is_known(bundle: Bundle, event: Any) -> bool:
+    """Whether an id names a life event, encoded or an entry of the column."""
+    return event in bundle.events or event in bundle.column
 
 
 def told_by(bundle: Bundle, facts: list[str], among: list[str]) -> list[str]:
     """Which events of `among` ask about any of these facts."""
-    asked = {event: {fact for chapter in bundle.events[event].chapters for fact in chapter.facts} for event in among}
-    return [event for event in among if asked[event] & set(facts)]
+    asked = {
+        event: {fact for chapter in bundle.events[event].chapters for fact in chapter.facts}
+        for event in among
+        if event in bundle.events
+    }
+    return [event for event in asked if asked[event] & set(facts)]
 
 
 def _events(act: dict[str, Any]) -> list[dict[str, Any]]:

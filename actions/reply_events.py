@@ -10,6 +10,7 @@ from actions.condolence import condolence
 from actions.reading import items, take
 from actions.recognition import Recognition, named, recognise, told_by
 from actions.reply_answers import refusals, report
+from actions.reply_column import entry
 from actions.reply_help import hand_off
 from actions.talk import Talk
 
@@ -26,7 +27,9 @@ def state_event(talk: Talk) -> None:
         meant = _meant(talk, list(found.candidates))
         found = Recognition(event=meant) if meant else found
     if found.event is not None:
-        if not talk.state["events"]:
+        if found.event in talk.bundle.column:
+            entry(talk, found.event)
+        elif not talk.state["events"]:
             begin(talk, [found.event])
         elif found.event in talk.state["events"]:
             _same_event(talk)
@@ -73,6 +76,8 @@ def choose_event(talk: Talk) -> None:
     if mode == "keep" or not chosen:
         talk.state["pending"] = None
         ask.proceed(talk, lead=(wording.KEPT_EVENT,) if talk.state["events"] else ())
+    elif chosen[0] in talk.bundle.column:
+        entry(talk, chosen[0])
     elif not fresh:
         _same_event(talk)
     elif not talk.state["events"]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from actions import ask, messages, options, tone, wording
+from actions.condolence import SAID
 from actions.talk import Talk
 from knowledge.words import basis_lines
 
+#: The stage of the column that follows a death.
+AFTER_DEATH = "after_death"
 #: Questions often asked that are offered when none was matched.
 MOST_FAQ = 4
 
@@ -56,13 +59,23 @@ def complaint(talk: Talk) -> None:
     """Every way to complain; no persuasion, no number that nobody gave."""
     talk.effect("hand_off", reason="complaint")
     if tone.grieving(talk.text()) and not talk.state["events"]:
-        # A person in grief is told whom to ask, and not offered other business.
-        talk.state["pending"] = None
-        talk.add(messages.handoff(wording.CONDOLENCE_ELSEWHERE.format(phone=wording.PHONE), phone=wording.PHONE))
+        _console(talk)
         return
     fraud = (wording.FRAUD,) if tone.fraudulent(talk.text()) else ()
     lines = (*wording.COMPLAINT, *fraud)
     talk.add(messages.handoff(*lines, phone=wording.PHONE, options=_go_on(talk, wording.GO_ON)))
+
+
+def _console(talk: Talk) -> None:
+    """A person in grief is offered what follows a death and whom to ask, and no other business."""
+    stage = talk.bundle.stages.get(AFTER_DEATH)
+    ours = [event.id for event in talk.place.events.values() if stage and event.stage == stage.name]
+    if ours:
+        ask.offer(talk, ours, wording.CONDOLENCE, wording.CONDOLENCE_PERSON.format(phone=wording.PHONE))
+        talk.state["said"].append(SAID)
+        return
+    talk.state["pending"] = None
+    talk.add(messages.handoff(wording.CONDOLENCE_ELSEWHERE.format(phone=wording.PHONE), phone=wording.PHONE))
 
 
 def emergency(talk: Talk) -> None:
@@ -81,9 +94,7 @@ def track_progress(talk: Talk) -> None:
 def out_of_scope(talk: Talk) -> None:
     """What we can do and whom to ask instead; then the pending question again."""
     if tone.grieving(talk.text()) and not talk.state["events"]:
-        # A person in grief is told whom to ask, and not offered other business.
-        talk.state["pending"] = None
-        talk.add(messages.handoff(wording.CONDOLENCE_ELSEWHERE.format(phone=wording.PHONE), phone=wording.PHONE))
+        _console(talk)
         return
     fraud = (wording.FRAUD,) if tone.fraudulent(talk.text()) else ()
     elsewhere = wording.ELSEWHERE.format(phone=wording.PHONE)
@@ -93,8 +104,7 @@ def out_of_scope(talk: Talk) -> None:
     if talk.pending["kind"] == "events" and not fraud:
         ask.again(talk, wording.OUT_OF_SCOPE)
         return
-    events = "、".join(talk.event_name(event) for event in talk.bundle.events)
-    can = wording.CAN_DO_EVENTS.format(events=events)
+    can = wording.CAN_DO_EVENTS.format(events="、".join(talk.event_name(event) for event in ask.featured(talk)))
     talk.state["pending"] = None
     lines = (*(fraud or (wording.OUT_OF_SCOPE,)), wording.CAN_DO, can, elsewhere)
     talk.add(messages.text(*lines, options=ask.examples(talk)))

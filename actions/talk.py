@@ -15,6 +15,7 @@ from knowledge.guidance import guide
 
 if TYPE_CHECKING:
     from knowledge.bundle import Bundle, Place
+    from knowledge.model import ColumnEntry, LifeEvent
 
 #: All of China keeps one time.
 CHINA = timezone(timedelta(hours=8))
@@ -120,10 +121,19 @@ class Talk:
 
     def title(self, event: str) -> str:
         """The event's title as the citizen would put it."""
-        return self.place.events[event].title
+        return self._named(event).title
 
     def event_name(self, event: str) -> str:
-        return self.place.events[event].name
+        return self._named(event).name
+
+    def _named(self, event: str) -> LifeEvent | ColumnEntry:
+        return self.place.events[event] if event in self.place.events else self.bundle.column[event]
+
+    def office_name(self) -> str | None:
+        """The nearest service centre of the region that has one; None when no division above it has any."""
+        chain = self.bundle.chain(self.state["region"])
+        offices = (office for code in reversed(chain) for office in self.bundle.regions[code].offices)
+        return next((office.name for office in offices if office.kind == "service_center"), None)
 
     def region_name(self, code: str | None = None) -> str:
         return self.bundle.regions[code or self.state["region"]].full_name

@@ -17,6 +17,7 @@ from knowledge.content.overlay import OVERLAID, overlaid, target
 from knowledge.content.records import CatalogueError, Problem, Reader, strip_lines
 from knowledge.model import (
     KINDS,
+    ColumnEntry,
     Department,
     Fact,
     Field,
@@ -25,12 +26,14 @@ from knowledge.model import (
     Licence,
     LifeEvent,
     Material,
+    NationalList,
     Overlay,
     Parameter,
     Persona,
     PlaceRole,
     Region,
     ServiceItem,
+    Stage,
     Year,
 )
 from knowledge.persons import with_members
@@ -110,6 +113,9 @@ class Bundle:
         self.calendar: Mapping[str, Year] = self._read("calendar", Year, problems)
         self.regimes: Mapping[str, LegalRegime] = self._read("regimes", LegalRegime, problems)
         self.personas: Mapping[str, Persona] = self._read("personas", Persona, problems)
+        self.stages: Mapping[str, Stage] = self._read("stages", Stage, problems)
+        self.column: Mapping[str, ColumnEntry] = self._read("column", ColumnEntry, problems)
+        self.lists: Mapping[str, NationalList] = self._read("lists", NationalList, problems)
         reader = Reader("overlays")
         self.overlays: tuple[Overlay, ...] = tuple(
             o for o in (reader.read(Overlay, r, "overlay") for r in raw["overlays"]) if o is not None

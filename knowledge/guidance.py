@@ -177,7 +177,7 @@ def _event_parts(view: View) -> dict[str, Any]:
             "events": [{"id": e.id, "name": e.name, "title": e.title, "demo": e.demo} for e in view.events],
             "region": {"code": view.home.region, "name": view.bundle.regions[view.home.region].full_name},
             "places": {role: place.region for role, place in view.others.items()},
-            "offices": offices(view, view.home.chain),
+            "offices": offices(view.bundle, view.home.chain),
             "faq": [
                 {
                     "event": e.id,

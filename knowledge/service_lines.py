@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.bundle import Bundle
 from knowledge.content.provenance import provenance
 from knowledge.engine.relevance import Outcome
 from knowledge.evaluate import World
@@ -128,7 +129,7 @@ def _service(view: View, service: ServiceItem) -> dict[str, Any]:
             "code": region.code,
             "region": region.full_name,
         },
-        "offices": offices(view, place.chain) if place is not view.home else [],
+        "offices": offices(view.bundle, place.chain) if place is not view.home else [],
         "jump": {"name": service.jump.name, "url": service.jump.url} if service.jump else None,
         "why": service.why,
         "how": list(service.how),
@@ -216,7 +217,7 @@ def _fee(view: View, service: str, fee: Fee) -> dict[str, Any]:
     }
 
 
-def offices(view: View, chain: Sequence[str]) -> list[dict[str, Any]]:
+def offices(bundle: Bundle, chain: Sequence[str]) -> list[dict[str, Any]]:
     """Where to go and whom to call, the nearest division first."""
     return [
         {
@@ -227,6 +228,6 @@ def offices(view: View, chain: Sequence[str]) -> list[dict[str, Any]]:
             "hours": o.hours,
             "phone": o.phone,
         }
-        for region in (view.bundle.regions[code] for code in reversed(chain))
+        for region in (bundle.regions[code] for code in reversed(chain))
         for o in region.offices
     ]

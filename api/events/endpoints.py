@@ -14,7 +14,10 @@ router = APIRouter(prefix="/v1/events", tags=["events 一件事"])
 
 @router.get("", summary="能办哪些一件事 (all events)", responses=problems(503))
 def column(house: TheHouse) -> Response:
-    """`{events: [{id, name, title, audience, stage, lead, lifecycle, demo, verified}], regions: [{code, name}]}`."""
+    """`{stages: [{id, name, audience}], events: [{id, name, title, audience, stage, lead, lifecycle, demo, encoded: true,
+    verified}], entries: [{id, name, title, audience, stage, lead, text, joins, phone, encoded: false, verified}], regions: [{code, name}]}`.
+    Entries are recognised and explained, no list is computed for them.
+    """
     return answer(service.column(house.bundles.current()))
 
 

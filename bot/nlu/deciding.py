@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from actions.recognition import is_known
 from actions.tone import grieving
 from bot.nlu import cues
 from bot.nlu.answering import NOTHING, Answer, ordinal, read_answer
@@ -133,7 +134,7 @@ class Heard:
 
         That the sentence tells of some event speaks for the events it may be, each by its share.
         """
-        known = [(event, score) for event, score in self.event_scores.items() if event in self.index.bundle.events]
+        known = [(event, score) for event, score in self.event_scores.items() if is_known(self.index.bundle, event)]
         whole = sum(score for _, score in known)
         told = self.act_scores.get("state_event", 0.0) * TOLD_WEIGHT
         known = [(event, 1.0 - (1.0 - score) * (1.0 - told * score / whole)) for event, score in known if score > 0.0]
@@ -218,7 +219,7 @@ def _by_confirmation(heard: Heard) -> dict[str, Any] | None:
         return None
     text = heard.text.strip("。！，？ ")
     if kind == "events":
-        offered = [event for event in heard.pending.get("events", ()) if event in heard.index.bundle.events]
+        offered = [event for event in heard.pending.get("events", ()) if is_known(heard.index.bundle, event)]
         place = ordinal(text, len(offered))
         if place is not None:
             return _act("state_event", 0.95, events=[{"id": offered[place - 1], "score": 1.0}])

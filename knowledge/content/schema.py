@@ -17,6 +17,7 @@ from knowledge.condition import ANY_VALUE, COUNTED, GROUP_TESTS, OPERATORS, ORDE
 from knowledge.content.schema_words import FIELDS, FOLDERS, PARTS
 from knowledge.model import (
     AGENTS,
+    AUDIENCES,
     COUNTER_FIELDS,
     FACT_KINDS,
     FACT_TYPES,
@@ -47,6 +48,10 @@ VOCABULARIES: dict[tuple[str, str], typing.Iterable[Any]] = {
     ("Field", "type"): FIELD_TYPES,
     ("Department", "counter_field"): COUNTER_FIELDS,
     ("LifeEvent", "lifecycle"): LIFECYCLES,
+    ("LifeEvent", "audience"): AUDIENCES,
+    ("Stage", "audience"): AUDIENCES,
+    ("ColumnEntry", "audience"): AUDIENCES,
+    ("Listed", "audience"): AUDIENCES,
     ("ServiceItem", "route"): ROUTES,
     ("ServiceItem", "presence"): PRESENCES,
     ("ServiceItem", "agent"): AGENTS,

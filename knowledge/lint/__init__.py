@@ -6,10 +6,13 @@ published, a warning in a draft) or `remind` (a warning).
 
 from __future__ import annotations
 
+from typing import Any
+
 from knowledge.bundle import Bundle
 from knowledge.content.records import Problem
 from knowledge.lint import (
     answers,
+    column,
     decision,
     events,
     examples,
@@ -44,6 +47,7 @@ MODULES = (
     decision,
     pairs,
     examples,
+    column,
     answers,
 )
 
@@ -67,13 +71,15 @@ def linted(bundle: Bundle, sources: Sources, on: str | None = None) -> list[Prob
 
 
 def divisions(bundle: Bundle, sources: Sources, on: str | None = None) -> list[Checked]:
-    """The records that divisions change, once for each region and epoch that has any."""
-    return [
-        Checked(bundle, sources, place, on)
-        for region in bundle.regions
-        for epoch in bundle.epochs(region)
-        if (place := bundle.at(region, epoch.day)).changed
-    ]
+    """The records that divisions change, once for each way in which they stand somewhere at some time."""
+    found: dict[Any, Checked] = {}
+    for region in bundle.regions:
+        for epoch in bundle.epochs(region):
+            place = bundle.at(region, epoch.day)
+            if place.changed:
+                as_it_stands = frozenset((key, id(o)) for key, overlays in place.changed.items() for o in overlays)
+                found.setdefault((as_it_stands, frozenset(place.services)), Checked(bundle, sources, place, on))
+    return list(found.values())
 
 
 def run(rules: list[Rule], views: list[Checked]) -> list[Problem]:

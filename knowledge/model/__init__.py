@@ -7,6 +7,7 @@ Every record carries `source` (where the statement comes from) and `verified` (w
 from __future__ import annotations
 
 from knowledge.basis import Basis
+from knowledge.model.column import ColumnEntry, Listed, NationalList, Stage
 from knowledge.model.event import Chapter, Faq, Group, LifeEvent, Overlay, Persona, Policy, ServiceUse
 from knowledge.model.fact import Attribute, Fact, Field, Option
 from knowledge.model.regime import Correction, LegalRegime, Procedure
@@ -74,12 +75,18 @@ KINDS: dict[str, type] = {
     "calendar": Year,
     "regimes": LegalRegime,
     "personas": Persona,
+    "stages": Stage,
+    "column": ColumnEntry,
+    "lists": NationalList,
 }
+#: Whom a stage, an event or an entry is for.
+AUDIENCES = ("person", "business")
 #: YAML keys that are Python words or read better otherwise in code.
 RENAMED = {"from": "starts", "to": "ends", "class": "topic"}
 
 __all__ = [
     "AGENTS",
+    "AUDIENCES",
     "COMMITMENTS",
     "COUNTER_FIELDS",
     "DEFERRALS",
@@ -96,6 +103,7 @@ __all__ = [
     "Attribute",
     "Basis",
     "Chapter",
+    "ColumnEntry",
     "Commitment",
     "Correction",
     "Deadline",
@@ -112,7 +120,9 @@ __all__ = [
     "LegalRegime",
     "Licence",
     "LifeEvent",
+    "Listed",
     "Material",
+    "NationalList",
     "Office",
     "Offline",
     "Option",
@@ -129,6 +139,7 @@ __all__ = [
     "Result",
     "ServiceItem",
     "ServiceUse",
+    "Stage",
     "Statement",
     "Time",
     "Variant",

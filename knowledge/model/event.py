@@ -80,7 +80,8 @@ class Impossible:
 class LifeEvent:
     """一件事: what happened, in the citizen's view; joins services and orders the questions.
 
-    `lifecycle`: draft, review, published (explained), implemented (handed over), retired. `single`: rightly of one
+    `lifecycle`: draft, review, published (explained), implemented (handed over), retired. `featured`: named as an example
+    in the greeting. `single`: rightly of one
     department. `promised_days`: the promise for the whole, in working days. `green_channel`: who is helped first
     and how. `runs_reason`: why one visit is not enough.
     """
@@ -106,6 +107,7 @@ class LifeEvent:
     policies: tuple[Policy, ...] = ()
     phrases: tuple[str, ...] = ()
     single: bool = False
+    featured: bool = False
     promised_days: int | None = None
     green_channel: str | None = None
     runs_reason: str | None = None

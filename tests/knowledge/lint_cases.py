@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 PERMIT, FIRE, HEALTH = "services/permit.yml", "services/fire.yml", "services/health.yml"
-EVENT, FACTS, MATERIALS, PERSONAS = "events/e.yml", "facts/f.yml", "materials/m.yml", "personas/shop.yml"
+EVENT, FACTS, MATERIALS, LISTS = "lists/l.yml"
+PERSONAS = "events/e.yml", "facts/f.yml", "materials/m.yml", "personas/shop.yml"
 REGIONS, FIELDS, OVERLAY = "regions/r.yml", "fields/f.yml", "overlays/620000/p.yml"
 CARD = "    mode: show\n    exempt_by: [el_id, ds_id]\n"
 
@@ -439,6 +440,10 @@ CASES = [
         "形式却不同",
         at=(PERMIT, "id: paper_report"),
     ),
+    Case("stages_are_known", EVENT, "stage: 准入准营", "stage: 开店", "可以写：准入准营"),
+    Case("lists_are_whole", LISTS, "no: 2,", "no: 1,", "序号重复", at=(LISTS, "items:")),
+    warning("lists_are_whole", LISTS, "count: 2", "count: 3", "还有 1 项", (LISTS, "- id: national")),
+    warning("lists_are_whole", LISTS, ", entry: work_injury", "", "还认不出来", (LISTS, "items:")),
     Case(
         "personas_get_their_answer",
         PERSONAS,

@@ -233,11 +233,34 @@ offline: {channel: 直接去就行，不用先在网上约, cash: true}
 source: 测试
 verified: true
 """,
+    "stages/s.yml": "- {id: entry, name: 准入准营, audience: business, order: 1, source: 测试, verified: true}\n",
+    "column/c.yml": """
+- id: work_injury
+  name: 工伤认定
+  title: 上班时受伤了
+  audience: business
+  stage: 准入准营
+  text: [先申请认定。]
+  source: 测试
+  verified: true
+""",
+    "lists/l.yml": """
+- id: national
+  name: 国家清单
+  law: permit_law
+  count: 2
+  items:
+    - {no: 1, name: 开小店, audience: business, event: shop, verified: true}
+    - {no: 2, name: 工伤认定, audience: business, entry: work_injury, verified: true}
+  source: 测试
+  verified: true
+""",
     "events/e.yml": """
 id: shop
 name: 开小店
 title: 我要开店
 audience: business
+stage: 准入准营
 lead: market
 lifecycle: published
 demo: true

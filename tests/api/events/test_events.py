@@ -25,3 +25,14 @@ def test_one_guide_has_questions_and_services_of_its_region(client: httpx.Client
 def test_unknown_event_and_region_are_told_apart(client: httpx.Client) -> None:
     problem(client.get("/v1/events/moon_landing"), 404, "not-found")
     problem(client.get("/v1/events/newborn", params={"region": "1"}), 422, "unknown-region")
+
+
+def test_the_column_says_what_is_recognised_but_not_encoded(client: httpx.Client) -> None:
+    column = client.get("/v1/events").json()
+    assert len(column["stages"]) == 16
+    entry = next(entry for entry in column["entries"] if entry["id"] == "work_injury")
+    assert entry["encoded"] is False
+    assert entry["phone"] == "12345"
+    known = client.get("/v1/events/work_injury", params={"region": REGION}).json()
+    assert known["text"] == entry["text"]
+    assert known["offices"][0]["phone"]
