@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 PERMIT, FIRE, HEALTH = "services/permit.yml", "services/fire.yml", "services/health.yml"
-EVENT, FACTS, MATERIALS, LISTS = "lists/l.yml"
-PERSONAS = "events/e.yml", "facts/f.yml", "materials/m.yml", "personas/shop.yml"
+EVENT, FACTS, MATERIALS, PERSONAS = "events/e.yml", "facts/f.yml", "materials/m.yml", "personas/shop.yml"
+LISTS = "lists/l.yml"
 REGIONS, FIELDS, OVERLAY = "regions/r.yml", "fields/f.yml", "overlays/620000/p.yml"
 CARD = "    mode: show\n    exempt_by: [el_id, ds_id]\n"
 

@@ -14,7 +14,7 @@ from .sound import FILES
 
 
 def test_every_stage_of_the_national_list_is_there(shipped: Bundle) -> None:
-    by_audience = {audience: 0 for audience in ("business", "person")}
+    by_audience = dict.fromkeys(("business", "person"), 0)
     for stage in shipped.stages.values():
         by_audience[stage.audience] += 1
     assert by_audience == {"business": 6, "person": 10}
