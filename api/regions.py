@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from actions.options import regions
 from api.errors import Unprocessable
 from knowledge.bundle import Bundle
 
@@ -28,9 +29,8 @@ class UnknownPlaceRole(Unprocessable):
 
 
 def known(bundle: Bundle) -> list[dict[str, str]]:
-    """The counties for which there are lists: `[{code, name}]`."""
-    counties = (r for r in bundle.regions.values() if r.level == "county")
-    return [{"code": region.code, "name": region.full_name} for region in counties]
+    """The divisions for which there are lists: `[{code, name}]`."""
+    return [{"code": code, "name": bundle.regions[code].full_name} for code in regions(bundle)]
 
 
 def check(bundle: Bundle, region: str, field: str = "region") -> None:

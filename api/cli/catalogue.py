@@ -1,4 +1,4 @@
-"""`daoban catalogue check|build|diff|ratio|schema`: is it sound, make its bundle, compare two, count questions, schemas."""
+"""`daoban catalogue check|build|diff|ratio|coverage|export|import|schema`: is it sound, make its bundle, and what else is done with it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from api.cli import diff, places, ratio, wording
+from api.cli import coverage, diff, places, publish, ratio, wording
 from api.cli.errors import CommandError
 from api.cli.progress import doing
 from api.clock import CHINA
@@ -29,6 +29,8 @@ def register(commands: Any) -> None:
         checking.set_defaults(run=run)
     diff.register(actions)
     ratio.register(actions)
+    coverage.register(actions)
+    publish.register(actions)
     schema = actions.add_parser("schema", help=wording.CATALOGUE_SCHEMA, description=wording.CATALOGUE_SCHEMA)
     schema.add_argument("folder", nargs="?", type=Path, default=SCHEMAS, help=wording.SCHEMA_FOLDER)
     schema.set_defaults(run=write_schemas)
