@@ -83,7 +83,8 @@ def _offices(guidance: Guidance) -> list[str]:
     alike = len(offices) > 1 and len(phones) == 1
     lines = []
     for office in offices:
-        parts = (office["name"], office.get("address"), "" if alike else _phone(office), _hours(office))
+        windows = words.WINDOWS.format(names="、".join(office["windows"])) if office.get("windows") else ""
+        parts = (office["name"] + windows, office.get("address"), "" if alike else _phone(office), _hours(office))
         lines.append("· " + "，".join(filter(None, parts)))
     lines += [f"· {words.PHONE_OF_ALL.format(phone=phone)}" for phone in phones if phone and alike]
     lines += [line for region, places in elsewhere(guidance).items() for line in _away(region, places)]

@@ -227,6 +227,7 @@ def offices(bundle: Bundle, chain: Sequence[str]) -> list[dict[str, Any]]:
             "address": o.address,
             "hours": o.hours,
             "phone": o.phone,
+            "windows": [window.name for window in o.windows],
         }
         for region in (bundle.regions[code] for code in reversed(chain))
         for o in region.offices

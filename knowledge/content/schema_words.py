@@ -39,6 +39,7 @@ PARTS = {
     "Requirement": "材料要求：这种情况下，要谁的什么材料",
     "Statement": "要知道的（notice）或要做到的（duty）",
     "Time": "时限",
+    "Window": "一个窗口：名称、办什么",
     "Variant": "某种情况下换一条路或换一种到场",
 }
 

@@ -23,6 +23,7 @@ from knowledge.model import (
     LIFECYCLES,
     MATERIAL_KINDS,
     MODES,
+    OFFICES,
     PRESENCES,
     ROUTES,
 )
@@ -66,6 +67,9 @@ def known_words(c: Checked) -> Iterator[Problem]:
         yield from word("materials", key, material.kind, MATERIAL_KINDS, "kind")
     for key, department in c.of("departments"):
         yield from word("departments", key, department.counter_field, COUNTER_FIELDS, "counter_field")
+    for key, region in c.of("regions"):
+        for n, office in enumerate(region.offices):
+            yield from word("regions", key, office.kind, OFFICES, "offices", str(n), "kind")
     for key, event in c.events.items():
         yield from word("events", key, event.lifecycle, LIFECYCLES, "lifecycle")
     for key, service in c.services.items():

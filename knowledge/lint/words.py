@@ -9,6 +9,7 @@ from knowledge.content.records import Problem
 from knowledge.lint.checked import Checked
 from knowledge.lint.parts import Path, texts
 from knowledge.lint.rule import rule
+from knowledge.model import OFFICES
 
 #: Folders with texts for people, in the order in which they are read.
 SPOKEN = ("events", "services", "facts", "materials", "fields")
@@ -28,13 +29,8 @@ FREE_CHOICE = re.compile(r"自主选择|自己选|您.{0,4}选|任选|都可以"
 FIRM = re.compile(r"[\u4e00-\u9fff]{2,}(?:有限公司|有限责任公司|股份公司|集团公司|会计师事务所|律师事务所)")
 #: QC-17: names of offices that have been unified (种S4 10).
 OLD_OFFICE = re.compile(r"为民服务中心|行政服务中心|政务(?:服务)?大厅|办事大厅|市民(?:服务)?中心|行政审批大厅")
-OFFICE_ENDINGS = {
-    "province": "政务服务中心",
-    "city": "政务服务中心",
-    "county": "政务服务中心",
-    "town": "便民服务中心",
-    "village": "便民服务站",
-}
+#: Provinces and cities have service centres only.
+ONLY_CENTRES = ("province", "city")
 #: QC-19: an appointment or an online step made compulsory.
 FORCED_ONLINE = re.compile(
     r"(?<!不)(?<!不用)须先(?:在网上|线上).*(?:预约|提交|申报)|(?<!不)必须.*(?:预约|网上)|只能(?:在)?(?:网上|线上|手机)"
@@ -136,12 +132,13 @@ def qc_13_intermediaries_are_chosen_freely(c: Checked) -> Iterator[Problem]:
 def qc_17_offices_have_their_names(c: Checked) -> Iterator[Problem]:
     """County and above 政务服务中心, town 便民服务中心, village 便民服务站 (种S4 10)."""
     for key, region in c.of("regions"):
-        ending = OFFICE_ENDINGS.get(region.level)
         for n, office in enumerate(region.offices):
-            if ending and office.kind in OFFICE_ENDINGS.values() and not office.name.endswith(office.kind):
-                yield c.remind("regions", key, f"“{office.name}”应叫{office.kind}", "offices", str(n))
-            elif ending and office.kind in OFFICE_ENDINGS.values() and office.kind != ending:
-                yield c.remind("regions", key, f"这一级的“{office.name}”应叫{ending}", "offices", str(n))
+            ending = OFFICES.get(office.kind)
+            if ending and not office.name.endswith(ending):
+                yield c.remind("regions", key, f"“{office.name}”应叫{ending}", "offices", str(n))
+            elif region.level in ONLY_CENTRES and office.kind != "service_center":
+                text = f"这一级的“{office.name}”应叫{OFFICES['service_center']}"
+                yield c.remind("regions", key, text, "offices", str(n))
     for kind, key, path, text in spoken(c):
         if found := OLD_OFFICE.search(unquoted(text)):
             yield c.remind(kind, key, f"“{found[0]}”请改成政务服务中心、便民服务中心或便民服务站", *path)

@@ -11,7 +11,7 @@ from knowledge.model.column import ColumnEntry, Listed, NationalList, Stage
 from knowledge.model.event import Chapter, Faq, Group, LifeEvent, Overlay, Persona, Policy, ServiceUse
 from knowledge.model.fact import Attribute, Fact, Field, Option
 from knowledge.model.regime import Correction, LegalRegime, Procedure
-from knowledge.model.register import Department, Law, Licence, Office, Parameter, PlaceRole, Region, Year
+from knowledge.model.register import Department, Law, Licence, Office, Parameter, PlaceRole, Region, Window, Year
 from knowledge.model.service import (
     Commitment,
     Deadline,
@@ -41,6 +41,8 @@ MATERIAL_KINDS = ("licence", "proof", "contract", "form", "receipt", "photo", "s
 DEFERRALS = ("promised", "before_licence", "sibling_result")
 COMMITMENTS = ("replaces_proof", "procedure")
 LIFECYCLES = ("draft", "review", "published", "implemented", "retired")
+#: Office -> how its name ends: county and above, town (street), village (community) (种S4 10).
+OFFICES = {"service_center": "政务服务中心", "township_center": "便民服务中心", "village_station": "便民服务站"}
 #: The fields of daily life where counters and cash must stay (S4.25).
 COUNTER_FIELDS = ("医疗", "社保", "民政", "金融", "电信", "邮政", "信访", "出入境", "生活缴费")
 FIELD_TYPES = [
@@ -97,6 +99,7 @@ __all__ = [
     "LIFECYCLES",
     "MATERIAL_KINDS",
     "MODES",
+    "OFFICES",
     "PRESENCES",
     "RENAMED",
     "ROUTES",
@@ -143,5 +146,6 @@ __all__ = [
     "Statement",
     "Time",
     "Variant",
+    "Window",
     "Year",
 ]

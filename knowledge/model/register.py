@@ -47,13 +47,26 @@ class Licence:
 
 
 @dataclass(frozen=True)
+class Window:
+    """A window of an office; `text`: what it is for, in a few words."""
+
+    name: str
+    source: str
+    verified: bool
+    text: str | None = None
+
+
+@dataclass(frozen=True)
 class Office:
+    """`kind`: a service centre (county and above), a township centre or a village station (种S4 10)."""
+
     id: str
     kind: str
     name: str
     address: str | None = None
     hours: str | None = None
     phone: str | None = None
+    windows: tuple[Window, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ FILES = {
   full_name: 甘肃省兰州市城关区
   level: county
   parent: "620000"
-  offices: [{id: hall, kind: 政务服务中心, name: 城关区政务服务中心, phone: "12345"}]
+  offices: [{id: hall, kind: service_center, name: 城关区政务服务中心, phone: "12345"}]
   handlers: {market: 行政审批局}
   source: 测试
   verified: true
