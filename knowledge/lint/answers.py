@@ -30,7 +30,8 @@ BROUGHT = ("submit", "show", "surrender")
 #: Members of a group for whom holdings are made up.
 MOST_MEMBERS = 3
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
-DAY = re.compile(r"\d{4}\s*[年-]\s*\d{1,2}(?:\s*[月-]\s*\d{1,2}\s*日?)?")
+#: A day, and the year of which the holidays are not known.
+DAY = re.compile(r"\d{4}\s*[年-]\s*\d{1,2}(?:\s*[月-]\s*\d{1,2}\s*日?)?|\d{4} 年的放假安排")
 #: Parts of a guidance whose words the engine puts together.
 MADE_UP = ("services", "materials", "deadlines", "notices", "duties", "fees")
 

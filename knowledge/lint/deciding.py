@@ -22,13 +22,32 @@ class Written:
     condition: Condition
 
 
-def views(bundle: Bundle) -> Iterator[Bundle | Place]:
-    """The national records, and those of every region in every epoch that changes something."""
+def views(bundle: Bundle, event_id: str) -> Iterator[Bundle | Place]:
+    """The national records, and one place for every other way in which the event stands somewhere at some time."""
     yield bundle
+    seen: set[object] = set()
     for region in bundle.regions:
         for epoch in bundle.epochs(region):
-            if (place := bundle.at(region, epoch.day)).changed:
+            place = bundle.at(region, epoch.day)
+            changes, services = as_it_stands(bundle, place, event_id)
+            if changes and (changes, services) not in seen:
+                seen.add((changes, services))
                 yield place
+
+
+def as_it_stands(bundle: Bundle, place: Place, event_id: str) -> tuple[frozenset[object], tuple[str, ...]]:
+    """What makes the event here what it is: the overlays that touch it, and the services in force.
+
+    Figures and facts count whatever they are used for.
+    """
+    joined = {use.service for view in (bundle, place) for use in view.events[event_id].services}
+    mine = {("event", event_id), *(("service", service) for service in joined)}
+    touching = (
+        (key, tuple(map(id, overlays)))
+        for key, overlays in place.changed.items()
+        if key in mine or key[0] in ("fact", "parameter")
+    )
+    return frozenset(touching), tuple(sorted(joined & place.services.keys()))
 
 
 def known_facts(view: Bundle | Place) -> dict[str, Fact]:
@@ -68,7 +87,7 @@ def sources(facts: dict[str, Fact], name: str) -> Iterator[str]:
 def deciding_facts(bundle: Bundle, event_id: str) -> set[str]:
     """Facts that can change the outcome of the event anywhere: in a condition, or as the number of a group."""
     found: set[str] = set()
-    for view in views(bundle):
+    for view in views(bundle, event_id):
         facts = known_facts(view)
         for condition in written(view, event_id, facts):
             found.update(asked(facts, condition.condition))

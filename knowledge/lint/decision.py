@@ -16,6 +16,7 @@ from knowledge.engine.diagram import FALSE, Node
 from knowledge.engine.outcome import elements, targets
 from knowledge.engine.relevance import Engine, Entangled, engine_of
 from knowledge.lint.checked import Checked
+from knowledge.lint.deciding import as_it_stands
 from knowledge.lint.rule import rule
 from knowledge.model import ServiceItem
 from knowledge.view import view_of
@@ -72,13 +73,12 @@ class Layout:
 @functools.lru_cache(maxsize=1)
 def layouts(bundle: Bundle) -> dict[str, tuple[Layout, ...]]:
     """The layouts of each event: one for every place where its records differ. Raises Entangled."""
-    found: dict[str, dict[tuple[object, ...], Layout]] = {event: {} for event in bundle.events}
+    found: dict[str, dict[object, Layout]] = {event: {} for event in bundle.events}
     for region in bundle.regions:
         for epoch in bundle.epochs(region):
             place = bundle.at(region, epoch.day)
-            changes = tuple(sorted((key, tuple(map(id, overlays))) for key, overlays in place.changed.items()))
             for event in found:
-                key = (epoch, *changes)
+                key = as_it_stands(bundle, place, event)
                 if event in place.events and key not in found[event]:
                     engine = engine_of(view_of(bundle, [event], region, epoch.day, {}), epoch.day)
                     found[event][key] = Layout(event, engine)

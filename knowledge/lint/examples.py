@@ -45,13 +45,13 @@ def thresholds_have_an_example_on_either_side(c: Checked) -> Iterator[Problem]:
             lacking = "两边都" if not sides else "满足的一边" if True not in sides else "不满足的一边"
             bound = leaf.value.parameter if isinstance(leaf.value, Bound) else leaf.value
             text = f"{leaf.fact} {leaf.operator} {bound}：{lacking}没有例子，请在 personas/{key}/ 里加一个"
-            say = c.remind if isinstance(leaf.value, Bound) and not _stated(c, leaf.value) else c.missing
+            say = c.remind if isinstance(leaf.value, Bound) and not _stated(c, key, leaf.value) else c.missing
             yield say(at.kind, at.key, text, *at.path)
 
 
 def _thresholds(c: Checked, event_id: str) -> Iterator[tuple[Written, Leaf, dict[str, Fact]]]:
     """Tests against a figure in the conditions of the event, those of derived facts included."""
-    for view in views(c.bundle):
+    for view in views(c.bundle, event_id):
         facts = known_facts(view)
         for condition in written(view, event_id, facts):
             for leaf in _leaves(condition.condition, facts):
@@ -89,6 +89,6 @@ def _side(c: Checked, persona: Persona, leaf: Leaf, facts: dict[str, Fact]) -> b
     return holds(leaf.operator, value, bound)
 
 
-def _stated(c: Checked, bound: Bound) -> bool:
+def _stated(c: Checked, event_id: str, bound: Bound) -> bool:
     """Whether any division states the figure."""
-    return any(view.parameters[bound.parameter].value is not None for view in views(c.bundle))
+    return any(view.parameters[bound.parameter].value is not None for view in views(c.bundle, event_id))

@@ -26,7 +26,11 @@ CANCELLED = re.compile(r"准生证|计划生育证明|报到证|GSP认证|公共
 #: QC-13: who writes a paper for money, and a name of one.
 INTERMEDIARY = re.compile(r"鉴定机构|检测机构|评估机构|公证机构|设计单位|施工单位|体检机构|刻章店|中介|事务所|代理机构")
 FREE_CHOICE = re.compile(r"自主选择|自己选|您.{0,4}选|任选|都可以")
-FIRM = re.compile(r"[\u4e00-\u9fff]{2,}(?:有限公司|有限责任公司|股份公司|集团公司|会计师事务所|律师事务所)")
+#: A company by its name; 股份有限公司 and 是有限公司 are kinds.
+FIRM = re.compile(
+    r"[\u4e00-\u9fff]{2,}(?<!股份)(?<!一人)(?<![是个家办种的或和为])(?:有限公司|有限责任公司|股份公司|集团公司)"
+    r"|[\u4e00-\u9fff]{2,}(?:会计师事务所|律师事务所)"
+)
 #: QC-17: names of offices that have been unified (种S4 10).
 OLD_OFFICE = re.compile(r"为民服务中心|行政服务中心|政务(?:服务)?大厅|办事大厅|市民(?:服务)?中心|行政审批大厅")
 #: Provinces and cities have service centres only.
