@@ -39,12 +39,20 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def bundle_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shipped() -> Any:
+    """The catalogue of this checkout, compiled once a session."""
+    from knowledge.bundle import compile as compile_catalogue
+
+    return compile_catalogue(servers.CHECKOUT / "knowledge" / "catalogue")
+
+
+@pytest.fixture(scope="session")
+def bundle_folder(tmp_path_factory: pytest.TempPathFactory, shipped: Any) -> Path:
     """The compiled catalogue of this checkout, as `DAOBAN_DATA/bundle`."""
     from knowledge import bundle
 
     folder = tmp_path_factory.mktemp("bundle")
-    bundle.save(bundle.compile(servers.CHECKOUT / "knowledge" / "catalogue"), folder)
+    bundle.save(shipped, folder)
     return folder
 
 

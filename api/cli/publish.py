@@ -16,7 +16,7 @@ from api.cli.guide import check_region
 from api.cli.progress import doing
 from api.clock import CHINA
 from api.publication.applying import apply
-from api.publication.changes import changes
+from api.publication.changes import changes, in_cells
 from api.publication.guide_page import guide_page, index_page
 from api.publication.public_column import public_column, public_guide
 from api.publication.reading import UnreadableSheet, read_sheet
@@ -93,7 +93,7 @@ def run_import(arguments: argparse.Namespace) -> int:
         return 0
     with doing(wording.CHECKING):
         stops = [p for p in apply(arguments.catalogue, found, on, write=arguments.write) if p.stops]
-    for stop in stops:
+    for stop in in_cells(stops, found):
         print(stop, file=sys.stderr)
     if stops:
         raise CommandError(wording.SHEET_REFUSED.format(count=len(stops)))

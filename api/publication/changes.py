@@ -9,6 +9,7 @@ from api.publication import wording
 from api.publication.columns import COLUMNS, REQUIREMENT, SERVICE, CellError, Column, Raw, Row, rows
 from api.publication.reading import CellProblem, Line, UnreadableSheet, blanks
 from knowledge.bundle import Bundle
+from knowledge.content.records import Problem
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Changed:
     key: str
     value: Any
     text: str
+    cell: str
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Added:
     service: str
     requirement: Raw
     text: str
+    cell: str
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,22 @@ def changes(bundle: Bundle, lines: list[Line]) -> list[Change]:
     return [*found, *(Removed(*key, wording.REMOVED.format(service=key[0], requirement=key[1])) for key in gone)]
 
 
+def in_cells(stops: list[Problem], found: list[Change]) -> list[CellProblem]:
+    """What the check of the changed catalogue says, with the cell that brought it about where one did."""
+    return [CellProblem(_cell(problem, found), str(problem)) for problem in stops]
+
+
+def _cell(problem: Problem, found: list[Change]) -> str:
+    """The changed cell of the requirement that a problem names, else of the service that it names."""
+    placed = [change for change in found if not isinstance(change, Removed) and change.service in problem.text]
+    named = [change for change in placed if _name(change) in problem.text]
+    return (named or placed)[0].cell if placed else ""
+
+
+def _name(change: Changed | Added) -> str:
+    return change.requirement if isinstance(change, Changed) else str(change.requirement.get("id"))
+
+
 def _of_known(row: Row, line: Line, problems: list[CellProblem]) -> list[Change]:
     """Cells that say something else than the catalogue."""
     found: list[Change] = []
@@ -103,7 +122,7 @@ def _of_known(row: Row, line: Line, problems: list[CellProblem]) -> list[Change]
             old=old or wording.BLANK,
             new=new or wording.BLANK,
         )
-        found.append(Changed(row.service["id"], row.requirement["id"], column.key, value, text))
+        found.append(Changed(row.service["id"], row.requirement["id"], column.key, value, text, line.place(column)))
     return found
 
 
@@ -116,7 +135,7 @@ def _of_new(bundle: Bundle, service: Raw, line: Line, problems: list[CellProblem
     name = line.cells[_column("material").heading]
     material = bundle.materials[name].name if name in bundle.materials else name
     text = wording.ADDED.format(service=service["id"], requirement=raw.get("id"), material=material)
-    return [Added(service["id"], raw, text)]
+    return [Added(service["id"], raw, text, line.place(REQUIREMENT))]
 
 
 def _read(bundle: Bundle, column: Column, text: str, line: Line, problems: list[CellProblem]) -> Any:

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from actions.considerate import considerate
 from knowledge.bundle import Bundle
-from knowledge.bundle import compile as compile_catalogue
-from knowledge.check import CATALOGUE
 from tests.actions.conversation import Conversation, fact
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Bundle:
-    return compile_catalogue(CATALOGUE)
 
 
 def test_parents_of_a_newborn_see_no_death_while_questions_are_open(shipped: Bundle) -> None:

@@ -9,16 +9,9 @@ import pytest
 
 from actions.options import resolve
 from knowledge.bundle import Bundle
-from knowledge.bundle import compile as compile_catalogue
-from knowledge.check import CATALOGUE
 from tests.actions.conversation import TODAY, Conversation, fact
 
 EVENTS = ("newborn", "restaurant", "home_transfer")
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Bundle:
-    return compile_catalogue(CATALOGUE)
 
 
 def open_answer(question: dict[str, Any]) -> Any:

@@ -16,7 +16,7 @@ NO_BOT = "/nonexistent/python"
 
 @pytest.fixture(scope="session")
 def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One data folder for the session, so that the catalogue is compiled once."""
+    """One data folder for the session, so that the catalogue is compiled once, by the command line itself."""
     return tmp_path_factory.mktemp("daoban")
 
 

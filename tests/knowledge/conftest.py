@@ -196,9 +196,3 @@ def catalogue(tmp_path: Path) -> Callable[..., Path]:
 @pytest.fixture
 def shop(catalogue: Callable[..., Path]) -> Bundle:
     return compile_catalogue(catalogue())
-
-
-@pytest.fixture(scope="session")
-def shipped() -> Bundle:
-    """The catalogue of the project."""
-    return compile_catalogue(CATALOGUE)
