@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 from actions import reply_help
 from actions import state as states
 from actions.acts import handler
+from actions.aloud import said_aloud
 from actions.talk import Now, Talk, day
 
 if TYPE_CHECKING:
     from knowledge.bundle import Bundle
 
+#: Channels where what is said is also heard.
+HEARD = ("hotline", "kiosk")
 #: Characters of a message kept for 再说一遍. The list is not kept: it is made again.
 LONGEST_LAST = 600
 
@@ -60,4 +63,6 @@ def _finished(talk: Talk) -> Turn:
     said = [m["text"][:LONGEST_LAST] for m in talk.messages if m["type"] != "materials"]
     if said:
         talk.state["last"] = said
+    if talk.state["channel"] in HEARD:
+        talk.messages[:] = [{**message, "spoken": said_aloud(message)} for message in talk.messages]
     return Turn(talk.state, talk.messages, talk.effects)

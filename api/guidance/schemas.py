@@ -41,7 +41,7 @@ class GuidanceRequest(Body):
     """Which events, where, what is known, on which day (default: today in China).
 
     `places` names the division of a place role (户口所在地 ...) that is not `region`; `choices` are the applicant's
-    options (容缺, 告知承诺); `proof` asks for the proof that
+    options (容缺, 告知承诺); `spoken` asks for the form for the ear beside every question and line; `proof` for the proof that
     nothing unasked could change the outcome; `explain` names lines (services, papers) to be explained, `what_if` a fact
     whose other answers are to be tried.
     """
@@ -54,5 +54,6 @@ class GuidanceRequest(Body):
     choices: Choices = Field(default_factory=dict)
     on: Annotated[date, Field(strict=False, ge=date(2000, 1, 1), le=date(2100, 12, 31))] | None = None
     proof: bool = False
+    spoken: bool = False
     explain: Annotated[list[Line], Field(max_length=50)] = Field(default_factory=list)
     what_if: Id | None = None

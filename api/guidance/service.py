@@ -16,6 +16,7 @@ from knowledge.explain.what_if import what_if
 from knowledge.guidance import guide
 from knowledge.materials.holdings import HoldingError, read_holdings
 from knowledge.proof.prove import proof_of
+from knowledge.spoken_guidance import with_spoken
 
 
 class UnknownEvent(Unprocessable):
@@ -82,6 +83,8 @@ def guidance(bundle: Bundle, request: GuidanceRequest) -> dict[str, Any]:
     )
     if request.proof:
         found["proof"] = proof_of(bundle, request.events, request.region, facts, on, request.places)
+    if request.spoken:
+        found = with_spoken(found)
     if request.explain or request.what_if:
         citizen = Citizen(
             bundle, tuple(request.events), request.region, facts, on, holdings, request.places, request.choices

@@ -91,6 +91,7 @@ def question(view: View, engine: Engine, chapter: Chapter, fact: Fact, on: date)
             "subject": fact.subject,
             "type": fact.type,
             "text": fact.question,
+            "spoken": fact.spoken,
             "help": fact.help,
             "why": fact.why,
             "basis": basis_lines(view.bundle, fact.basis),

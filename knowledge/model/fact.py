@@ -69,7 +69,8 @@ class Fact:
 
     A fact of type `persons` is a list of 1 to 8: `question`, `min`, `max` and `prior` are those of their number, `role`
     is what one of them is called (else `name`), `members` what is asked of each. `knowledge.persons` unrolls it;
-    `member_of` is the list that an unrolled fact belongs to and is never written. `after` names questions that this one
+    `member_of` is the list that an unrolled fact belongs to and is never written. `spoken`: the question
+    for the ear, where its words as they stand do not do (`knowledge.spoken`). `after` names questions that this one
     presupposes: while one of them is open, it waits. `cost` and `prior` steer the order of
     questions (see `knowledge.prior`), `rare` puts a fact among the rare cases.
     """
@@ -82,6 +83,7 @@ class Fact:
     verified: bool
     subject: str | None = None
     question: str | None = None
+    spoken: str | None = None
     help: str | None = None
     why: str | None = None
     basis: tuple[Basis, ...] = ()
