@@ -22,7 +22,13 @@ ROUTE = {
     "auto": "免申请，自动办",
     "duty": "您要做到的，不用申请",
 }
-PRESENCE = {"none": "不用到场", "one": "一人到场", "all_parties": "各方都要到场或刷脸", "child": "孩子要到场"}
+PRESENCE = {
+    "none": "不用到场",
+    "one": "一人到场",
+    "all_parties": "各方都要到场或刷脸",
+    "all_in_person": "各方都要本人到场",
+    "child": "孩子要到场",
+}
 MODE = {
     "submit": "提交",
     "show": "核验原件后退还",

@@ -80,7 +80,7 @@ FIELDS = {
     "ServiceItem.department": "哪个部门的事项",
     "ServiceItem.handler": "实际由谁办",
     "ServiceItem.route": "办理路径：submit 可交件，prefile 网填到场，jump 专网专办，book 预约，guide 指引，by_other 由他人办，auto 免申，duty 义务",
-    "ServiceItem.presence": "到场：none 不用，one 一人，all_parties 各方，child 孩子",
+    "ServiceItem.presence": "到场：none 不用，one 一人，all_parties 各方（到场或刷脸），all_in_person 各方本人（刷脸不算），child 孩子",
     "ServiceItem.agent": "能不能代办",
     "ServiceItem.place_role": "在哪里办，看哪个地方",
     "ServiceItem.place": "办理地，用大白话",

@@ -28,7 +28,7 @@ from knowledge.model import Persona, Requirement
 #: Modes in which a paper must be brought.
 BROUGHT = ("submit", "show", "surrender")
 #: Members of a group for whom holdings are made up.
-MOST_MEMBERS = 3
+MOST_MEMBERS = 8
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 #: A day, and the year of which the holidays are not known.
 DAY = re.compile(r"\d{4}\s*[年-]\s*\d{1,2}(?:\s*[月-]\s*\d{1,2}\s*日?)?|\d{4} 年的放假安排")

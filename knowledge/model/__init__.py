@@ -32,7 +32,7 @@ from knowledge.model.service import (
 )
 
 ROUTES = ("submit", "prefile", "jump", "book", "guide", "by_other", "auto", "duty")
-PRESENCES = ("none", "one", "all_parties", "child")
+PRESENCES = ("none", "one", "all_parties", "all_in_person", "child")
 AGENTS = ("yes", "no", "notarised_or_signed_on_site")
 MODES = ("submit", "show", "surrender", "keep", "form", "sent_by_other")
 FACT_TYPES = ("bool", "enum", "set", "integer", "money", "date", "region", "text", "persons")

@@ -27,7 +27,7 @@ from tests.knowledge.interviews import drawn, interview
 from tests.knowledge.made_up import EVENT, ON, Shape, scenario
 
 GOLDEN = Path(__file__).with_name("same_questions.txt")
-PERSONS, SCENARIOS = 60, 60
+PERSONS, SCENARIOS = 20, 60
 REGIONS = ["000000", "620102", "360732"]
 
 
