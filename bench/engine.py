@@ -110,7 +110,7 @@ def _served(view: View, engine: Engine, people: list[dict[str, Any]]) -> list[fl
         known: dict[str, Any] = {}
         while True:
             began = time.process_time()
-            left = waiting(view, engine.standing(known, ON), known)
+            left = waiting(view, engine.standing(known, ON), known, ON)
             spent.append((time.process_time() - began) * 1000)
             if not left:
                 break
@@ -128,7 +128,7 @@ def _beside_dd(case: Case) -> tuple[list[float], list[float]]:
     theirs: list[float] = []
     for person in case.people(FOLLOWED, 2000):
         known: dict[str, Any] = {}
-        while left := waiting(view, engine.standing(known, ON), known):
+        while left := waiting(view, engine.standing(known, ON), known, ON):
             known[left[0].id] = person[left[0].id]
             places = engine.known(known, ON)
             ours.append(cpu(lambda places=places: Standing.of(engine, places, None)))  # type: ignore[misc]

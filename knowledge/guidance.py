@@ -63,7 +63,7 @@ def guide(
     world = World(facts, view.facts, on)
     standing = engine.standing(facts, on)
     result = Outcome(standing, world)
-    open_facts = waiting(view, standing, facts)
+    open_facts = waiting(view, standing, facts, on)
     asked = questions(view, engine, open_facts, on)
     records = view.events
     subjects = {k: v for e in records for k, v in e.subjects.items()}

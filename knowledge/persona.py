@@ -28,7 +28,7 @@ def interview(bundle: Bundle, persona: Persona, facts: Mapping[str, Any]) -> tup
     on = date.fromisoformat(persona.on)
     view = view_of(bundle, [persona.event], persona.region, on, {})
     engine = engine_of(view, on)
-    while waits := waiting(view, engine.standing(known, on), known):
+    while waits := waiting(view, engine.standing(known, on), known, on):
         known[waits[0].id] = facts[waits[0].id]
     return list(known), guide(bundle, [persona.event], persona.region, known, on, persona.holdings)
 

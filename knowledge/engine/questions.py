@@ -15,10 +15,10 @@ from typing import Any
 
 from knowledge.engine.axes import NUMBERS, day_of
 from knowledge.engine.needs import best
-from knowledge.engine.relevance import Engine, Standing
+from knowledge.engine.relevance import Engine, Standing, engine_of
 from knowledge.facts import options
 from knowledge.model import Chapter, Fact
-from knowledge.view import View
+from knowledge.view import View, view_of
 from knowledge.words import basis_lines
 
 #: Before this many answers, sensitive questions wait.
@@ -52,20 +52,47 @@ def in_order(view: View, relevant: Collection[str], answered: Collection[str]) -
     return found
 
 
-def waiting(view: View, standing: Standing, facts: Mapping[str, Any]) -> tuple[Fact, ...]:
-    """The questions not answered whose answer can change what counts: the next one, then the others in order."""
+def waiting(view: View, standing: Standing, facts: Mapping[str, Any], on: date | None = None) -> tuple[Fact, ...]:
+    """The questions not answered whose answer can change what counts: the next one, then the others in order.
+
+    Several events are gone through one after the other, each with its own questions: what two of them ask is asked
+    where it first matters, and nobody is asked what neither would have asked alone. `on` is needed for that.
+    """
+    if len(view.names) > 1:
+        return _waiting(view, standing, facts, on)  # where each event stands alone, this standing does not say
     few, relevant = len(facts) < COURTESY, standing.relevant
     key = (few, frozenset(fact for fact in relevant if fact in facts))
     waits = standing.waiting.get(key)
     if waits is None:
-        found = in_order(view, relevant, facts)
-        waits = tuple(found)
-        if found:
-            costs = {fact.id: max(1, fact.cost) for fact in found}
-            chosen = best(standing, candidates(tiers(view), found), costs)
-            waits = (chosen, *(fact for fact in found if fact is not chosen))
+        waits = _waiting(view, standing, facts, on)
         standing.waiting[key] = waits
     return waits
+
+
+def _waiting(view: View, standing: Standing, facts: Mapping[str, Any], on: date | None) -> tuple[Fact, ...]:
+    found = in_order(view, standing.relevant, facts)
+    if not found:
+        return ()
+    asking, among = view, found
+    if len(view.names) > 1 and on is not None:
+        asking, among = _first_event(view, {fact.id for fact in found}, facts, on) or (view, found)
+    costs = {fact.id: max(1, fact.cost) for fact in among}
+    chosen = best(standing, candidates(tiers(asking), among), costs)
+    rest = {fact.id: fact for fact in (*among, *found)}
+    return (chosen, *(fact for name, fact in rest.items() if name != chosen.id))
+
+
+def _first_event(
+    view: View, open_facts: Collection[str], facts: Mapping[str, Any], on: date
+) -> tuple[View, list[Fact]] | None:
+    """The first event of several that would still ask something by itself, and what of that is open here too."""
+    places = {role: place.region for role, place in view.others.items()}
+    for name in view.names:
+        alone = view_of(view.bundle, [name], view.home.region, on, places)
+        relevant = engine_of(alone, on).standing(facts, on).relevant
+        if found := [fact for fact in in_order(alone, relevant, facts) if fact.id in open_facts]:
+            return alone, found
+    return None
 
 
 def candidates(place: Mapping[str, Tier], found: list[Fact]) -> list[Fact]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from knowledge.engine.axes import Axis
+from knowledge.engine.diagram import TRUE
 from knowledge.engine.questions import samples, waiting
 from knowledge.engine.relevance import Engine, Standing
 from knowledge.facts import options
@@ -16,11 +17,29 @@ from tests.knowledge.chance import Chance
 
 #: Of a hundred persons, how many tick an option of a set.
 TICKED = 25
+#: Persons drawn before one is possible.
+TRIES = 1000
 
 
 def drawn(view: View, engine: Engine, on: date, chance: Chance) -> dict[str, Any]:
-    """A stored value for every question of the view; numbers and dates from every band that can matter."""
-    return {fact.id: _value(view, engine, fact, on, chance) for _, fact in view.asking_order()}
+    """A stored value for every question of the view; numbers and dates from every band that can matter.
+
+    Nobody is drawn whose answers cannot be so.
+    """
+    for _ in range(TRIES):
+        person = {fact.id: _value(view, engine, fact, on, chance) for _, fact in view.asking_order()}
+        if engine.admissible is TRUE or not engine.standing(person, on).contradiction:
+            return person
+    raise AssertionError("next to nobody is possible")
+
+
+def consistent(view: View, engine: Engine, on: date, chance: Chance, known: Mapping[str, Any]) -> dict[str, Any]:
+    """Another person with the answers `known`; theirs can all be so."""
+    for _ in range(TRIES):
+        person = drawn(view, engine, on, chance) | dict(known)
+        if engine.admissible is TRUE or not engine.standing(person, on).contradiction:
+            return person
+    raise AssertionError("nobody else has these answers")
 
 
 def _value(view: View, engine: Engine, fact: Fact, on: date, chance: Chance) -> Any:
@@ -40,7 +59,7 @@ def interview(view: View, engine: Engine, on: date, person: Mapping[str, Any]) -
     known: dict[str, Any] = {}
     while True:
         standing = engine.standing(known, on)
-        left = waiting(view, standing, known)
+        left = waiting(view, standing, known, on)
         if not left:
             return known, standing
         known[left[0].id] = person[left[0].id]
