@@ -17,6 +17,7 @@ from knowledge.content.overlay import OVERLAID, overlaid, target
 from knowledge.content.records import CatalogueError, Problem, Reader, strip_lines
 from knowledge.model import (
     KINDS,
+    Cancelled,
     ColumnEntry,
     Department,
     Fact,
@@ -113,6 +114,7 @@ class Bundle:
         self.calendar: Mapping[str, Year] = self._read("calendar", Year, problems)
         self.regimes: Mapping[str, LegalRegime] = self._read("regimes", LegalRegime, problems)
         self.personas: Mapping[str, Persona] = self._read("personas", Persona, problems)
+        self.cancelled: Mapping[str, Cancelled] = self._read("cancelled", Cancelled, problems)
         self.stages: Mapping[str, Stage] = self._read("stages", Stage, problems)
         self.column: Mapping[str, ColumnEntry] = self._read("column", ColumnEntry, problems)
         self.lists: Mapping[str, NationalList] = self._read("lists", NationalList, problems)

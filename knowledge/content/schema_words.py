@@ -16,6 +16,7 @@ FOLDERS = {
     "events": "一件事",
     "calendar": "节假日和调休",
     "regimes": "程序规则",
+    "cancelled": "已取消清单：谁都不能再要的材料和手续",
     "personas": "例子：一个人和他应得的清单",
     "stages": "专栏的阶段",
     "column": "专栏条目：认得出、还没有编清单的一件事",

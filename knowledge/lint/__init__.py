@@ -12,6 +12,7 @@ from knowledge.bundle import Bundle
 from knowledge.content.records import Problem
 from knowledge.lint import (
     answers,
+    cancelled,
     column,
     decision,
     events,
@@ -48,6 +49,7 @@ MODULES = (
     pairs,
     examples,
     column,
+    cancelled,
     answers,
 )
 

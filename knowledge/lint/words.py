@@ -21,8 +21,6 @@ VAGUE_TERMS = re.compile(r"必要时|适当|及时|一般(?!纳税人)|等(?=[�
 #: What is quoted is not ours: statute titles and quotations.
 QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 FIGURE = re.compile(r"[0-9一二两三四五六七八九十百]+\s*(?:个|天|日|月|年|元|平方|㎡|万|份|次|分钟|小时|%)")
-#: QC-12: papers and approvals that have been cancelled (种S1 二18；domain.md 的“已取消”各条).
-CANCELLED = re.compile(r"准生证|计划生育证明|报到证|GSP认证|公共场所卫生许可|流动人口婚育证明")
 #: QC-13: who writes a paper for money, and a name of one.
 INTERMEDIARY = re.compile(r"鉴定机构|检测机构|评估机构|公证机构|设计单位|施工单位|体检机构|刻章店|中介|事务所|代理机构")
 FREE_CHOICE = re.compile(r"自主选择|自己选|您.{0,4}选|任选|都可以")
@@ -108,16 +106,6 @@ def _decided(c: Checked, kind: str, key: str, path: Path) -> bool:
 
 def _around(text: str, found: re.Match[str]) -> str:
     return text[max(0, found.start() - 8) : found.end() + 8]
-
-
-@rule("QC-12")
-def qc_12_nothing_cancelled_is_asked_for(c: Checked) -> Iterator[Problem]:
-    """Papers and approvals that were cancelled do not come back (种S1 七18)."""
-    for kind in ("materials", "services", "licences"):
-        for key, record in c.of(kind):
-            used = kind != "licences" or any(key in need.exempt_by for _, _, need, _ in c.uses())
-            if used and (found := CANCELLED.search(record.name)):
-                yield c.wrong(kind, key, f"“{found[0]}”已经取消，不能再要，请删去", "name")
 
 
 @rule("QC-13")

@@ -11,7 +11,18 @@ from knowledge.model.column import ColumnEntry, Listed, NationalList, Stage
 from knowledge.model.event import Chapter, Faq, Group, LifeEvent, Overlay, Persona, Policy, ServiceUse
 from knowledge.model.fact import Attribute, Fact, Field, Option
 from knowledge.model.regime import Correction, LegalRegime, Procedure
-from knowledge.model.register import Department, Law, Licence, Office, Parameter, PlaceRole, Region, Window, Year
+from knowledge.model.register import (
+    Cancelled,
+    Department,
+    Law,
+    Licence,
+    Office,
+    Parameter,
+    PlaceRole,
+    Region,
+    Window,
+    Year,
+)
 from knowledge.model.service import (
     Commitment,
     Deadline,
@@ -76,6 +87,7 @@ KINDS: dict[str, type] = {
     "events": LifeEvent,
     "calendar": Year,
     "regimes": LegalRegime,
+    "cancelled": Cancelled,
     "personas": Persona,
     "stages": Stage,
     "column": ColumnEntry,
@@ -105,6 +117,7 @@ __all__ = [
     "ROUTES",
     "Attribute",
     "Basis",
+    "Cancelled",
     "Chapter",
     "ColumnEntry",
     "Commitment",

@@ -113,6 +113,27 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Cancelled:
+    """A paper or approval that nobody may ask for any more (QC-12). `instead`: what holds now, in plain words.
+
+    It is known by `words` in the name of a material, service or licence, or as one of `materials`; in `services` or
+    `events` only when those are named, else everywhere. `starts`: since when.
+    """
+
+    id: str
+    name: str
+    instead: str
+    source: str
+    verified: bool
+    words: tuple[str, ...] = ()
+    materials: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    basis: tuple[Basis, ...] = ()
+    starts: str | None = None
+
+
+@dataclass(frozen=True)
 class Year:
     """The holidays of one year: `days_off` on weekdays, `work_days` on weekends."""
 

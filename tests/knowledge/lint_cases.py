@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 PERMIT, FIRE, HEALTH = "services/permit.yml", "services/fire.yml", "services/health.yml"
 EVENT, FACTS, MATERIALS, PERSONAS = "events/e.yml", "facts/f.yml", "materials/m.yml", "personas/shop.yml"
-LISTS = "lists/l.yml"
+LISTS, CANCELLED = "lists/l.yml", "cancelled/c.yml"
 REGIONS, FIELDS, OVERLAY = "regions/r.yml", "fields/f.yml", "overlays/620000/p.yml"
 CARD = "    mode: show\n    exempt_by: [el_id, ds_id]\n"
 
@@ -121,7 +121,23 @@ CASES = [
         "能不能查实",
         (MATERIALS, "id: water_report"),
     ),
-    Case("qc_12_nothing_cancelled_is_asked_for", MATERIALS, "name: 委托书", "name: 准生证", "已经取消"),
+    Case(
+        "qc_12_nothing_cancelled_is_asked_for",
+        MATERIALS,
+        "name: 委托书",
+        "name: 准生证",
+        "已经取消",
+        at=(PERMIT, "id: letter"),
+    ),
+    Case("qc_12_nothing_cancelled_is_asked_for", PERMIT, "name: 经营许可", "name: 准生证办理", "不看"),
+    Case(
+        "qc_12_nothing_cancelled_is_asked_for",
+        CANCELLED,
+        "materials: [permit]\n  services: [health_check]",
+        "materials: [id_card]\n  services: [permit_big]",
+        "开店的户口簿",
+        at=(PERMIT, "id: own_id"),
+    ),
     Case(
         "qc_13_intermediaries_are_chosen_freely",
         MATERIALS,

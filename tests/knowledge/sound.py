@@ -244,6 +244,21 @@ verified: true
   source: 测试
   verified: true
 """,
+    "cancelled/c.yml": """
+- id: birth_permit
+  name: 准生证
+  words: [准生证]
+  instead: 不看
+  source: 测试
+  verified: true
+- id: hukou_book_for_shops
+  name: 开店的户口簿
+  materials: [permit]
+  services: [health_check]
+  instead: 不要
+  source: 测试
+  verified: true
+""",
     "lists/l.yml": """
 - id: national
   name: 国家清单

@@ -57,7 +57,8 @@ TOGETHER = [
 ]
 REGIONS = ["000000", "620102", "360732"]
 UNKNOWN = ["unsure", "declined", "not_applicable", "conflicting"]
-SLOW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+#: Few persons an event: with thirty events that is more persons a law than one event ever had.
+SLOW = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SEEDS = st.integers(0, 10**6)
 
 every_event = pytest.mark.parametrize("event", EVENTS)
