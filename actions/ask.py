@@ -8,6 +8,7 @@ from actions import messages, options, wording
 from actions.considerate import considerate
 from actions.spell import contradiction, spell
 from actions.talk import Guidance, Talk
+from knowledge.words import figure
 
 Question = dict[str, Any]
 #: Event titles offered as examples in the greeting.
@@ -120,7 +121,7 @@ def manner(talk: Talk, fact: str) -> str:
         return wording.TYPE_DATE
     if record.type in ("integer", "money") and record.min is not None and record.max is not None:
         return wording.TYPE_RANGE.format(
-            low=f"{record.min:g}", high=f"{record.max:g}", unit=wording.TYPE_UNIT.format(unit=unit) if unit else ""
+            low=figure(record.min), high=figure(record.max), unit=wording.TYPE_UNIT.format(unit=unit) if unit else ""
         )
     if record.type in ("integer", "money"):
         return wording.TYPE_INTEGER.format(unit=wording.TYPE_UNIT.format(unit=unit) if unit else "")

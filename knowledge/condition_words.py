@@ -8,7 +8,7 @@ from typing import Protocol
 from knowledge.condition import All, AnyOf, Bound, Condition, Leaf, Members, Not
 from knowledge.facts import options
 from knowledge.model import Fact, Parameter
-from knowledge.words import LOCAL
+from knowledge.words import LOCAL, figure
 
 AND, OR, ALSO = "，并且", "，或者", "、"
 NOT = "不是“{text}”"
@@ -82,9 +82,9 @@ def _answer(fact: Fact, value: object) -> str:
 def _figure(records: Records, fact: Fact, value: object) -> str:
     unit = fact.unit or ("元" if fact.type == "money" else "")
     if not isinstance(value, Bound):
-        return f"{value:g}{unit}" if isinstance(value, (int, float)) else str(value)
+        return f"{figure(value)}{unit}" if isinstance(value, (int, float)) else str(value)
     parameter = records.parameters[value.parameter]
-    known = LOCAL if parameter.value is None else f"{parameter.value:g}{parameter.unit or unit}"
+    known = LOCAL if parameter.value is None else f"{figure(parameter.value)}{parameter.unit or unit}"
     return FIGURE.format(name=parameter.name, value=known)
 
 

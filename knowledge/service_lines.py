@@ -13,7 +13,7 @@ from knowledge.evaluate import World
 from knowledge.model import Deadline, Fee, ServiceItem, Statement, Variant
 from knowledge.timing.schedule import deadline_due
 from knowledge.view import View
-from knowledge.words import LOCAL, PRESENCE, ROUTE, basis_lines, because_lines, time_line
+from knowledge.words import LOCAL, PRESENCE, ROUTE, basis_lines, because_lines, figure, time_line
 
 #: Kinds of lines beside the service's own.
 STATEMENTS = ("notice", "duty", "deadline")
@@ -202,7 +202,7 @@ def _statement(view: View, service: str, statement: Statement | Deadline) -> dic
 
 
 def _fee(view: View, service: str, fee: Fee) -> dict[str, Any]:
-    amount = "不收费" if fee.amount == 0 else f"{fee.amount:g}{fee.unit or '元'}" if fee.amount else LOCAL
+    amount = "不收费" if fee.amount == 0 else f"{figure(fee.amount)}{fee.unit or '元'}" if fee.amount else LOCAL
     return {
         "service": service,
         "name": fee.name,

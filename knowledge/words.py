@@ -42,6 +42,7 @@ MODE = {
     "possible": "待定",
     "not_needed": "不用交，有别的就够了",
 }
+TEN_THOUSAND = 10_000
 LOCAL = "以当地窗口为准"
 UNIT = {"working_day": "个工作日", "natural_day": "天", "month": "个月", "year": "年", "hour": "小时"}
 TIME = {"statutory": "法定", "promised": "承诺", "typical": "一般"}
@@ -96,6 +97,13 @@ def because_lines(bundle: Bundle, view: View, world: World, verdict: Verdict) ->
 def _absent(world: World, leaf: Leaf) -> bool:
     value = world.facts.get(leaf.fact)
     return leaf.operator == "has" and isinstance(value, list) and leaf.value not in value
+
+
+def figure(value: float) -> str:
+    """A number as it is written for people: 30, 4.2, 100万; never in powers of ten."""
+    if value >= TEN_THOUSAND and value % TEN_THOUSAND == 0:
+        return f"{int(value) // TEN_THOUSAND}万"
+    return str(int(value)) if float(value).is_integer() else f"{value:.10g}"
 
 
 def time_line(time: Time) -> str:

@@ -18,7 +18,7 @@ from knowledge.condition import All, parse
 from knowledge.condition_words import condition_text
 from knowledge.model import LifeEvent, Requirement, ServiceItem
 from knowledge.service_lines import offices
-from knowledge.words import LOCAL, PRESENCE, ROUTE, basis_lines, time_line
+from knowledge.words import LOCAL, PRESENCE, ROUTE, basis_lines, figure, time_line
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -91,7 +91,7 @@ def _service(bundle: Bundle, place: Place, event: LifeEvent, name: str, joins_wh
         "fees": [
             {
                 "name": fee.name,
-                "text": fee.text or (f"{fee.amount:g}{fee.unit or '元'}" if fee.amount is not None else LOCAL),
+                "text": fee.text or (f"{figure(fee.amount)}{fee.unit or '元'}" if fee.amount is not None else LOCAL),
                 "when": condition_text(place, parse(fee.when)) if fee.when else "",
                 "reductions": fee.reductions,
                 "basis": _bases(bundle, fee.basis),

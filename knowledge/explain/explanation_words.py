@@ -7,6 +7,7 @@ from typing import Any
 
 from knowledge.explain.what_if_words import owned
 from knowledge.words import LOCAL, MODE
+from knowledge.words import figure as written
 
 __all__ = ["absent", "missing", "owned", "paper", "service", "use"]
 
@@ -81,7 +82,7 @@ def _absent_option(one: Mapping[str, Any]) -> bool:
 def _figure(figure: Mapping[str, Any]) -> str:
     if figure["value"] is None:
         return FIGURE.format(name=figure["name"], value=f"{NOT_STATED}", note="")
-    number = f"{figure['value']:g}"
+    number = written(figure["value"])
     basis = "，".join(line["text"] for line in figure["basis"]) or figure["source"] or ""
     note = (f"（{basis}）" if basis else "") + ("" if figure["verified"] else f"，{LOCAL}")
     return FIGURE.format(name=figure["name"], value=STATED.format(value=number, unit=figure["unit"] or ""), note=note)

@@ -23,7 +23,7 @@ from knowledge.facts import say
 from knowledge.materials.words import day
 from knowledge.model import Fact
 from knowledge.view import View
-from knowledge.words import basis_lines, leaf_line
+from knowledge.words import basis_lines, figure, leaf_line
 
 Key = tuple[str, str, str]
 
@@ -220,5 +220,5 @@ def fewest(engine: Engine, key: Key, facts: Mapping[str, Any], on: date) -> list
 def _figure_text(fact: Fact, value: Any) -> str:
     if fact.type == "date":
         return day(date.fromisoformat(value))
-    number = f"{value:g}" if isinstance(value, float) else str(value)
+    number = figure(value) if isinstance(value, float) else str(value)
     return f"{number}{'天' if fact.source_fact != fact.id else fact.unit or ('元' if fact.type == 'money' else '')}"

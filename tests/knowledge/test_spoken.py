@@ -12,6 +12,7 @@ from knowledge.guidance import guide
 from knowledge.lint.parts import texts
 from knowledge.spoken import number, spoken, spoken_question
 from knowledge.spoken_guidance import list_said, with_spoken
+from knowledge.words import figure
 
 #: What may stand in a spoken form: Chinese, letters of names such as C一, and pauses.
 SAID = re.compile(r"[\u4e00-\u9fffA-Za-z，。！？、]*")
@@ -112,3 +113,10 @@ def test_the_author_may_word_a_question_for_the_ear(shipped: Bundle) -> None:
     said = guide(shipped, ["newborn"], "620102", {}, ON)
     said["question"]["spoken"] = "孩子哪天生的"
     assert with_spoken(said)["question"]["spoken"].startswith("孩子哪天生的")
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(30, "30"), (4.2, "4.2"), (1_000_000.0, "100万"), (1_005_000, "1005000"), (0.5, "0.5")]
+)
+def test_figures_are_written_for_people(value: float, written: str) -> None:
+    assert figure(value) == written
