@@ -48,30 +48,36 @@ def disagreements(bundle: Bundle, persona: Persona) -> Iterator[str]:
     full = guide(bundle, [persona.event], persona.region, facts, on, persona.holdings)
     if signature(full) != signature(short):
         yield "没有问到的情形改变了结果：问得少了"
+    yield from unmet(persona, full)
     expect = persona.expect
-    services = {s["id"]: s for s in full["services"]}
-    for name, wanted in expect.get("services", {}).items():
-        wanted = {"state": wanted} if isinstance(wanted, str) else wanted
-        for key, value in wanted.items():
-            got = services.get(name, {}).get(key)
-            if got != value:
-                yield f"事项 {name} 的 {key} 应为 {value}，算出来是 {got}"
-    modes = {m["id"]: m["mode"] for m in full["materials"]}
-    for name, mode in expect.get("materials", {}).items():
-        got = modes.get(name, "absent")
-        if got != mode:
-            yield f"材料 {name} 应为 {mode}，算出来是 {got}"
-    for kind in ("notices", "duties", "deadlines"):
-        got_ids = {line["id"] for line in full[kind]}
-        for name in expect.get(kind, []):
-            if name not in got_ids:
-                yield f"应有 {kind} {name}，没有算出来"
     for name in expect.get("asked", []):
         if name not in asked:
             yield f"应当问 {name}，没有问"
     for name in expect.get("not_asked", []):
         if name in asked:
             yield f"不该问 {name}，却问了"
+
+
+def unmet(persona: Persona, guidance: Mapping[str, Any]) -> Iterator[str]:
+    """What the persona's author expects of an answer and `guidance` does not say."""
+    expect = persona.expect
+    services = {s["id"]: s for s in guidance["services"]}
+    for name, wanted in expect.get("services", {}).items():
+        wanted = {"state": wanted} if isinstance(wanted, str) else wanted
+        for key, value in wanted.items():
+            got = services.get(name, {}).get(key)
+            if got != value:
+                yield f"事项 {name} 的 {key} 应为 {value}，算出来是 {got}"
+    modes = {m["id"]: m["mode"] for m in guidance["materials"]}
+    for name, mode in expect.get("materials", {}).items():
+        got = modes.get(name, "absent")
+        if got != mode:
+            yield f"材料 {name} 应为 {mode}，算出来是 {got}"
+    for kind in ("notices", "duties", "deadlines"):
+        got_ids = {line["id"] for line in guidance[kind]}
+        for name in expect.get(kind, []):
+            if name not in got_ids:
+                yield f"应有 {kind} {name}，没有算出来"
 
 
 def signature(guidance: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import httpx
@@ -89,15 +89,25 @@ class Filing:
         region: str = "620102",
         places: dict[str, str] | None = None,
     ) -> None:
-        self.http = http
-        self.visitor = Visitor(http, region, places=places)
-        label = next(text for text in self.visitor.options() if LABELS[event] in text)
-        self.visitor.tap(label)
-        assert self.visitor.state["events"] == [event]
-        said = self.visitor.send(answers=FACTS[event] if facts is None else facts)
+        visitor = Visitor(http, region, places=places)
+        label = next(text for text in visitor.options() if LABELS[event] in text)
+        visitor.tap(label)
+        assert visitor.state["events"] == [event]
+        said = visitor.send(answers=FACTS[event] if facts is None else facts)
         assert said.status_code == 200, said.text
+        self._open(visitor)
+
+    @classmethod
+    def of(cls, visitor: Visitor) -> Filing:
+        """The draft of a conversation that has its list."""
+        filing = cls.__new__(cls)
+        filing._open(visitor)
+        return filing
+
+    def _open(self, visitor: Visitor) -> None:
+        self.http, self.visitor = visitor.http, visitor
         self.identity: str | None = None
-        opened = http.post("/v1/drafts", json={"conversation": self.visitor.id}, headers=self.visitor.headers)
+        opened = self.http.post("/v1/drafts", json={"conversation": visitor.id}, headers=visitor.headers)
         assert opened.status_code == 201, opened.text
         self.draft: dict[str, Any] = opened.json()
 
@@ -140,6 +150,19 @@ class Filing:
 
     def confirm(self) -> dict[str, Any]:
         return self._kept(self.http.post(f"{self.path}/confirm", headers=self.headers))
+
+    def confirm_all(self, others: Sequence[str]) -> dict[str, Any]:
+        """The claimant confirms, and each other party by its link, one of `others` for each."""
+        if self.draft["parties"] and self.draft["own_party"] is None:
+            self._kept(self.patch({}, party=self.draft["parties"][0]["id"]))
+        if not self.draft["parties"] or self.draft["own_party"]:
+            self.confirm()
+        waiting = [one for one in self.draft["parties"] if one["status"] == "waiting" and one["link"]]
+        for party, person in zip(waiting, others, strict=False):
+            headers = bearer(sign_in(self.http, person))
+            confirmed = self.http.post(f"/v1/parties/{party['link']}/confirm", headers=headers)
+            assert confirmed.status_code == 200, confirmed.text
+        return self.look()
 
     def ready(self, person: str = "demo_mother") -> Filing:
         """Claimed, filled and confirmed."""

@@ -61,6 +61,33 @@ class Visitor:
         assert response.status_code == 200, response.text
         return response
 
+    @property
+    def question(self) -> dict[str, Any] | None:
+        """The question just put."""
+        asked = [message["question"] for message in self.messages if message["type"] == "question"]
+        return asked[-1] if asked else None
+
+    def answer(self, value: Any) -> None:
+        """Answer the question just put, by its buttons where it has some that say so."""
+        asked = self.question
+        assert asked is not None, self.text()
+        wanted = value if isinstance(value, list) else [value]
+        taps = [option["id"] for option in asked["options"] if option.get("value") in wanted]
+        alone = len(taps) == len(wanted) == 1
+        said: dict[str, Any] = {"option_ids": taps} if taps and not alone else {"answers": {asked["fact"]: value}}
+        response = self.send(option_id=taps[0]) if alone else self.send(**said)
+        assert response.status_code == 200, response.text
+
+    def interview(self, facts: dict[str, Any]) -> None:
+        """Answer from `facts` until nothing is asked."""
+        asked: list[str] = []
+        while self.question is not None:
+            fact = self.question["fact"]
+            assert fact in facts, f"{fact} after {asked}"
+            assert fact not in asked, f"{fact} is asked again"
+            asked.append(fact)
+            self.answer(facts[fact])
+
     def show(self) -> httpx.Response:
         return self.http.get(self.path, headers=self.headers)
 
