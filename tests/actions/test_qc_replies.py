@@ -20,8 +20,8 @@ from knowledge.guidance import guide
 from knowledge.lint.answers import DAY, NUMBER
 from knowledge.lint.words import DECIDES, FORCED_ONLINE, unquoted
 from tests.actions.test_wording import sentences
+from tests.events import EVENTS
 
-EVENTS = ("newborn", "restaurant", "home_transfer")
 #: 共3样 and the like: what the reply itself counts.
 COUNTED = re.compile(r"\d+\s*(?:样|项|件|个问题|张|处)")
 

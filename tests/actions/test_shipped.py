@@ -10,8 +10,7 @@ import pytest
 from actions.options import resolve
 from knowledge.bundle import Bundle
 from tests.actions.conversation import TODAY, Conversation, fact
-
-EVENTS = ("newborn", "restaurant", "home_transfer")
+from tests.events import EVENTS
 
 
 def open_answer(question: dict[str, Any]) -> Any:

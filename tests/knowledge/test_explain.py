@@ -13,7 +13,8 @@ from knowledge.explain.citizen import Citizen
 from knowledge.explain.explanation import UnknownLine, explain, explain_lines, explainable
 from knowledge.explain.reasons import decided
 from knowledge.facts import say
-from tests.knowledge.test_what_if import BIG, EVENTS, ON, random_citizen, shop_citizen
+from tests.events import EVENTS
+from tests.knowledge.test_what_if import BIG, ON, random_citizen, shop_citizen
 
 
 def reasons_of(told: dict[str, Any]) -> list[tuple[tuple[str, str, str] | None, dict[str, Any]]]:

@@ -20,6 +20,7 @@ from knowledge.materials.coverage import COVERABLE, covered, covered_by
 from knowledge.materials.holdings import read_holdings
 from knowledge.materials.lines import Line, prerequisites, union
 from knowledge.materials.uses import Wishes
+from tests.events import EVENTS
 from tests.knowledge.material_cases import (
     BRINGS,
     HOLDINGS,
@@ -32,7 +33,6 @@ from tests.knowledge.material_cases import (
     held,
 )
 
-EVENTS = ["newborn", "restaurant", "home_transfer"]
 MANY = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -164,8 +164,9 @@ def test_every_persona_brings_no_more_when_a_licence_is_found(shipped: Bundle, e
 def answered(bundle: Bundle, persona: Any, everything: bool) -> list[dict[str, Any]]:
     """The list of a persona as a guest, or with every licence of everybody found."""
     facts = {f: parse_value(bundle, f, v) for f, v in persona.facts.items()}
-    subjects = {r.subject for s in bundle.services.values() for r in s.requirements}
-    holdings = [held(x, s, index=n) for x in bundle.licences for s in sorted(subjects) for n in (1, 2, 3)]
+    needs = [r for use in bundle.events[persona.event].services for r in bundle.services[use.service].requirements]
+    licences, subjects = {x for r in needs for x in r.exempt_by}, {r.subject for r in needs}
+    holdings = [held(x, s, index=n) for x in sorted(licences) for s in sorted(subjects) for n in (1, 2, 3)]
     on = date.fromisoformat(persona.on)
     lines: list[dict[str, Any]] = guide(
         bundle, [persona.event], persona.region, facts, on, holdings if everything else ()

@@ -20,13 +20,14 @@ from knowledge.proof.check_proof import Flaw, check_proof
 from knowledge.proof.premises import premises_of
 from knowledge.proof.prove import altered, proof_of, prove
 from knowledge.view import View
+from tests.events import EVENTS
 from tests.knowledge.chance import Chance
 from tests.knowledge.interviews import drawn
 from tests.knowledge.made import made, service
 from tests.knowledge.made_up import ON, Shape, merged, scenario, viewed
 
 REGION = "620102"
-EVENTS = (["newborn"], ["restaurant"], ["home_transfer"], ["newborn", "home_transfer"])
+TOLD = [*([event] for event in EVENTS), ["newborn", "home_transfer"]]
 SEEDS = st.integers(0, 10**6)
 WORD = {True: "yes", False: "no", None: "open"}
 REASONS = ("unsure", "declined", "not_applicable", "conflicting")
@@ -66,7 +67,7 @@ def steps(standing_view: Any, chance: Chance, unknown: int) -> Iterator[tuple[di
 # ---- whatever was answered, there is a proof -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("events", EVENTS)
+@pytest.mark.parametrize("events", TOLD, ids="+".join)
 @settings(max_examples=6, deadline=None)
 @given(seed=SEEDS)
 def test_at_every_question_of_a_shipped_event_the_proof_holds(shipped: Bundle, events: list[str], seed: int) -> None:

@@ -15,10 +15,10 @@ from knowledge.facts import options
 from knowledge.guidance import guide
 from knowledge.model import Fact
 from knowledge.view import view_of
+from tests.events import EVENTS
 
 ON = date(2026, 11, 20)
 REGION = "620102"
-EVENTS = ("newborn", "home_transfer", "restaurant")
 BIG: dict[str, Any] = {"cooks": True, "area": 80, "who": "self", "extras": [], "opened_on": "2026-11-01"}
 
 
