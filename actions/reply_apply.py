@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from actions import ask, messages, options, wording
+from actions.considerate import considerate
 from actions.talk import Guidance, Talk
 
 #: Routes whose services share the one form; only those of the first are handed in here.
 ONE_FORM = ("submit", "prefile")
 HANDED_IN = "submit"
+#: Routes of services that nobody goes anywhere for.
+BY_ITSELF = ("auto", "duty")
 #: Open questions named before an early form.
 MOST_NAMED = 5
 
@@ -50,11 +53,27 @@ def _still_open(talk: Talk, guidance: Guidance, *, anyway: bool) -> None:
 
 
 def _nothing(talk: Talk, possible: list[str], asking: bool) -> None:
-    """Nothing can be handed in here, or it is not certain yet."""
-    undecided = wording.APPLY_UNDECIDED.format(names="、".join(possible)) if possible else wording.APPLY_NOTHING
-    elsewhere = wording.PHONE_AT_HAND.format(phone=wording.PHONE)
+    """Nothing can be handed in here, or it is not certain yet: what to begin with instead, and whom to ask."""
+    lines = [wording.APPLY_UNDECIDED.format(names="、".join(possible))] if possible else _elsewhere(talk)
+    lines.append(wording.PHONE_AT_HAND.format(phone=wording.PHONE))
     if asking:
-        ask.again(talk, undecided, elsewhere)
+        ask.again(talk, *lines)
     else:
-        correct = options.option(talk.bundle, talk.state, {"act": "correct"}, wording.CORRECT_ONE)
-        talk.add(messages.text(undecided, elsewhere, options=[correct]))
+        acts: list[tuple[options.Act, str, str | None]] = [
+            ({"act": "correct"}, wording.CORRECT_ONE, None),
+            ({"act": "human_agent"}, wording.ASK_PERSON, "quiet"),
+        ]
+        beside = [options.option(talk.bundle, talk.state, act, label, style) for act, label, style in acts]
+        talk.add(messages.text(*lines, options=beside))
+
+
+def _elsewhere(talk: Talk) -> list[str]:
+    """That nothing is handed in here, and what one begins with instead, by the way it is done."""
+    guidance = considerate(talk.guidance())
+    by_id = {s["id"]: s for s in guidance["services"] if s["state"] == "yes" and s["route"] not in BY_ITSELF}
+    steps = ([by_id[name] for name in step["services"] if name in by_id] for step in guidance["steps"])
+    by_way: dict[str, list[str]] = {}
+    for service in next((step for step in steps if step), []):
+        by_way.setdefault(service["route_text"], []).append(service["name"])
+    begin = [wording.APPLY_BEGIN.format(names="、".join(names), way=way) for way, names in by_way.items()]
+    return [wording.APPLY_NOTHING, *begin]

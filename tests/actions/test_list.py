@@ -90,6 +90,8 @@ def test_apply_where_nothing_can_be_handed_in_says_so(talk: Conversation) -> Non
     talk.event(("shop", 0.9)).act("answer", fact("area", 20)).act("apply")
     assert talk.effects == []
     assert "没有能在这里交件的" in talk.text
+    assert "先办：小店登记（按指引到窗口办）" in talk.text
+    assert "12345" in talk.text
 
 
 def test_apply_before_any_event_asks_what_happened(talk: Conversation) -> None:

@@ -122,6 +122,8 @@ def test_where_nothing_is_handed_in_here_the_way_is_told(http: httpx.Client, bun
     visitor.tap("帮我办")
     assert [message["type"] for message in visitor.messages] == ["text"]
     assert "没有能在这里交件的事项" in visitor.text()
+    doable = [way for way in ways(bundle, persona).values() if way not in ("auto", "duty")]
+    assert bool(doable) == ("先办：" in visitor.text()), visitor.text()
     assert "12345" in visitor.text()
     assert visitor.state["stage"] == "listed"
     assert visitor.options()
