@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from bot.nlu.catalogue_examples import catalogue_examples
 from bot.settings import CONFIG, DOMAIN, NLU_DATA, ROOT, RULES
 from knowledge.bundle import Bundle
 
@@ -25,7 +26,7 @@ def training_digest(bundle: Bundle) -> str:
         [fact.id, fact.type, [[str(o.value), o.label, list(o.phrases)] for o in fact.options]]
         for fact in sorted(bundle.facts.values(), key=lambda fact: fact.id)
     ]
-    digest.update(json.dumps([sorted(bundle.events), facts], ensure_ascii=False).encode())
+    digest.update(json.dumps([catalogue_examples(bundle), facts], ensure_ascii=False).encode())
     return digest.hexdigest()[:16]
 
 

@@ -16,7 +16,6 @@ class DialogueActClassifier(LinearComponent):
     """Learns the intents themselves."""
 
     scores_property = ACT_SCORES
-    exclusive = True
 
     def label_of(self, example: Message) -> str | None:
         intent = example.get(INTENT)

@@ -76,7 +76,11 @@ def read_answer(index: PhraseIndex, fact: Fact, text: str, today: date) -> Answe
 def _of_others(index: PhraseIndex, fact: Fact, text: str) -> list[Found]:
     """Return the phrases in `text` that speak of other facts of the same event and not of this one."""
     beside = frozenset().union(*(facts for facts in index.facts_of.values() if fact.id in facts)) - {fact.id}
-    meant = [(one, {m.fact for m in one.meanings}) for one in index.find(text) if is_free(one.phrase)]
+    meant = [
+        (one, {m.fact for m in one.meanings})
+        for one in index.find(text, among=beside | {fact.id})
+        if is_free(one.phrase)
+    ]
     return [one for one, facts in meant if fact.id not in facts and facts & beside]
 
 

@@ -18,7 +18,6 @@ class LinearComponent(GraphComponent):  # type: ignore[misc]
     """Trains one `LinearModel` on the messages that `label_of` labels and sets its scores as `scores_property`."""
 
     scores_property = ""
-    exclusive = True
 
     def __init__(
         self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: LinearModel | None = None
@@ -27,7 +26,7 @@ class LinearComponent(GraphComponent):  # type: ignore[misc]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"cost": 0.5, "seed": 7}
+        return {"cost": 0.5, "leaning": False, "seed": 7}
 
     @classmethod
     def create(
@@ -55,14 +54,19 @@ class LinearComponent(GraphComponent):  # type: ignore[misc]
         """Return the label of a training example; None leaves it out."""
         raise NotImplementedError
 
+    def further_examples(self) -> list[tuple[str, str]]:
+        """Return (cleaned text, label) pairs that are in no training file."""
+        return []
+
     def train(self, training_data: TrainingData) -> Resource:
-        pairs = sorted(
+        told = {
             (example.get(HEARD), label)
             for example in training_data.intent_examples
             if (label := self.label_of(example)) is not None
-        )
+        }
+        pairs = sorted(told.union(self.further_examples()))
         texts, labels = [text for text, _ in pairs], [label for _, label in pairs]
-        self._model = fit(texts, labels, exclusive=self.exclusive, cost=self._config["cost"], seed=self._config["seed"])
+        self._model = fit(texts, labels, **{name: self._config[name] for name in ("cost", "leaning", "seed")})
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource

@@ -6,6 +6,7 @@ before everything.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,91 +20,53 @@ from bot.nlu.answering import NOTHING, Answer, ordinal, read_answer
 from bot.nlu.emergency import is_emergency
 from bot.nlu.faq import find_faq
 from bot.nlu.lexicon import lexicon
+from bot.nlu.openers import opened
 from bot.nlu.phrases import PhraseIndex
 from bot.nlu.places import named_region
 from bot.nlu.reading import HeardFact, read_facts
 from knowledge.model import Fact
 
 #: An event is taken without asking from here; above `PLAUSIBLE` it is worth a button.
-CLEAR, PLAUSIBLE = 0.6, 0.15
+CLEAR, PLAUSIBLE = 0.6, 0.03
 MOST_EVENTS = 3
-#: How much the act state_event adds to the events' own scores.
-TOLD_WEIGHT = 0.6
-#: How much doubt a sign of the event leaves, and the most an event can score against which all signs speak.
-SIGN_DOUBT, ASKED_AT_MOST = 0.6, 0.55
+#: From this chance that any event is told of, buttons are better than a refusal.
+OFFERED = 0.5
+#: The score of every event that an opener may mean.
+MAYBE = 0.4
+#: What the log odds of "some event" (recogniser), state_event and out_of_scope (acts) say together of whether any
+#: event is told of; fitted on the training sentences out of fold.
+SOME_EVENT, TOLD, OUTSIDE, BIAS = 0.37, 0.40, -0.15, -0.5
 #: The classifier decides alone from here; below, an event or a fact that was heard comes first.
 SURE_ACT, LIKELY_ACT = 0.75, 0.45
+#: Another event beside one fact of the event at hand.
+SURE_BESIDE = 0.92
 #: Least share of known character pairs in a text that is to mean anything.
 LEAST_COVERAGE = 0.1
 #: Acts that turn the conversation, and that a fact or an event heard beside them does not undo.
 TURNING = frozenset(
-    [
-        "why",
-        "track_progress",
-        "complaint",
-        "human_agent",
-        "show_list",
-        "go_back",
-        "repeat",
-        "skip",
-        "start_over",
-        "stop",
-        "goodbye",
-        "thanks",
-        "greeting",
-    ]
-)
+    ["why", "track_progress", "complaint", "human_agent", "show_list", "go_back", "repeat", "skip", "start_over",
+     "stop", "goodbye", "thanks", "greeting"]
+)  # fmt: skip
 #: Acts that only the context can tell apart.
 CONTEXTUAL = frozenset(
     ["state_event", "answer", "correct", "affirm", "deny", "unsure", "decline", "out_of_scope", "emergency"]
-)
+)  # fmt: skip
 #: Acts said in few and known words. A text with other words is about something else.
 OF_FEW_WORDS = frozenset(
-    [
-        "why",
-        "human_agent",
-        "show_list",
-        "go_back",
-        "repeat",
-        "skip",
-        "start_over",
-        "stop",
-        "goodbye",
-        "thanks",
-        "greeting",
-        "unsure",
-        "decline",
-        "affirm",
-        "deny",
-        "correct",
-        "emergency",
-        "chitchat",
-        "track_progress",
-    ]
-)
+    ["why", "human_agent", "show_list", "go_back", "repeat", "skip", "start_over", "stop", "goodbye", "thanks",
+     "greeting", "unsure", "decline", "affirm", "deny", "correct", "emergency", "chitchat", "track_progress"]
+)  # fmt: skip
 LEAST_FAMILIAR, FAMILIAR = 0.34, 0.5
 #: Below this the classifier has no idea.
 LEAST_CHANCE = 0.25
 #: Acts whose words (重新, 后面, 再) also stand in plain answers: a fact beside them comes first.
 OF_COMMON_WORDS = frozenset(
     ["start_over", "go_back", "repeat", "skip", "stop", "show_list", "thanks", "greeting", "goodbye"]
-)
-TELLING = frozenset(["answer", "correct", "state_event", "affirm", "deny"])
+)  # fmt: skip
 FACTLESS = frozenset(
-    [
-        "greeting",
-        "thanks",
-        "goodbye",
-        "chitchat",
-        "why",
-        "repeat",
-        "go_back",
-        "skip",
-        "start_over",
-        "stop",
-        "human_agent",
-    ]
-)
+    ["greeting", "thanks", "goodbye", "chitchat", "why", "repeat", "go_back", "skip", "start_over", "stop",
+     "human_agent"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -129,17 +92,19 @@ class Heard:
         return self.index.bundle.facts.get(fact) if isinstance(fact, str) else None
 
     @property
-    def ranked(self) -> list[dict[str, Any]]:
-        """Events of the bundle worth a button, best first.
+    def told(self) -> float:
+        """Return the chance (0..1) that the sentence tells of a life event at all."""
+        odds = BIAS + SOME_EVENT * _log_odds(sum(self.event_scores.values()))
+        odds += TOLD * _log_odds(self.act_scores.get("state_event", 0.0))
+        odds += OUTSIDE * _log_odds(self.act_scores.get("out_of_scope", 0.0))
+        return 1.0 / (1.0 + math.exp(-odds))
 
-        That the sentence tells of some event speaks for the events it may be, each by its share.
-        """
+    @property
+    def ranked(self) -> list[dict[str, Any]]:
+        """Events of the bundle worth a button, best first: the chance that any is told of, each by its share."""
         known = [(event, score) for event, score in self.event_scores.items() if is_known(self.index.bundle, event)]
-        whole = sum(score for _, score in known)
-        told = self.act_scores.get("state_event", 0.0) * TOLD_WEIGHT
-        known = [(event, 1.0 - (1.0 - score) * (1.0 - told * score / whole)) for event, score in known if score > 0.0]
-        said = lexicon().said(lexicon().correct(self.text))
-        known = [(event, _weighed(score, lexicon().speaks_for(event, said))) for event, score in known]
+        whole = sum(score for _, score in known) or 1.0
+        known = [(event, self.told * score / whole) for event, score in known]
         best = sorted(known, key=lambda pair: (-pair[1], pair[0]))[:MOST_EVENTS]
         return [{"id": event, "score": round(score, 4)} for event, score in best if score >= PLAUSIBLE]
 
@@ -153,11 +118,8 @@ class Heard:
         return name, chance
 
 
-def _weighed(score: float, sign: bool | None) -> float:
-    """Return the score of an event in the light of its signs: with nothing but counter-signs it is asked about at most."""
-    if sign is None:
-        return score
-    return 1.0 - (1.0 - score) * SIGN_DOUBT if sign else min(score, ASKED_AT_MOST)
+def _log_odds(chance: float) -> float:
+    return math.log(max(chance, 1e-4) / max(1.0 - chance, 1e-4))
 
 
 def decide(heard: Heard) -> dict[str, Any]:
@@ -173,7 +135,15 @@ def _decide(heard: Heard) -> dict[str, Any]:
         return _act("emergency", 1.0)
     if _is_noise(heard):
         return _noise(heard)
-    for rule in (_by_set_phrase, _by_confirmation, _by_correction, _by_pending_fact, _by_context, _by_event):
+    for rule in (
+        _by_set_phrase,
+        _by_confirmation,
+        _by_correction,
+        _by_pending_fact,
+        _by_opener,
+        _by_context,
+        _by_event,
+    ):
         act = rule(heard)
         if act is not None:
             return act
@@ -233,9 +203,9 @@ def _by_confirmation(heard: Heard) -> dict[str, Any] | None:
 
 
 def _facts(heard: Heard, events: list[str] | None = None) -> list[HeardFact]:
-    """Facts volunteered; those of the events at hand, of all events when none is."""
+    """Facts volunteered of the events at hand, just offered, or given here; none without an event: phrases collide."""
     pending = heard.pending_fact.id if heard.pending_fact else None
-    at_hand = [*heard.state.get("events", ()), *(events or ())]
+    at_hand = [*heard.state.get("events", ()), *heard.pending.get("events", ()), *(events or ())]
     return read_facts(heard.index, heard.text, heard.today, at_hand, pending, heard.state.get("facts"))
 
 
@@ -307,6 +277,15 @@ def _heard_fact(fact: Fact, answer: Answer) -> HeardFact:
     return HeardFact(fact.id, value, answer.text, 0, 0)
 
 
+def _by_opener(heard: Heard) -> dict[str, Any] | None:
+    """One word for many matters, while none is at hand: buttons, no certainty."""
+    if heard.state.get("events"):
+        return None
+    offered = [event for event in opened(heard.text) if is_known(heard.index.bundle, event)]
+    events = [{"id": event, "score": MAYBE} for event in offered]
+    return _act("state_event", MAYBE, events=events) if events else None
+
+
 def _by_context(heard: Heard) -> dict[str, Any] | None:
     """Acts that turn the conversation, questions, and facts given while an event is at hand."""
     top, chance = heard.top_act
@@ -325,10 +304,12 @@ def _by_context(heard: Heard) -> dict[str, Any] | None:
             return _act("faq_general", faq[2], faq={"event": faq[0], "index": faq[1]})
         if (top == "faq_general" and chance >= LIKELY_ACT) or (top == "out_of_scope" and _is_general(heard)):
             return _act("faq_general", chance)
-    other = [event for event in heard.ranked if event["id"] not in at_hand and event["score"] >= CLEAR]
+    facts = _facts(heard)
+    # What is said of the event at hand may sound like another (户口落集体户): the more of it, the clearer that must be.
+    clear = (CLEAR, SURE_BESIDE, 1.0)[min(len(facts), 2)]
+    other = [event for event in heard.ranked if event["id"] not in at_hand and event["score"] >= clear]
     if other and (top in ("state_event", "out_of_scope") or other[0]["score"] >= 0.85):
         return None
-    facts = _facts(heard)
     if facts and not (top == "out_of_scope" and chance >= SURE_ACT):
         known = heard.state.get("facts", {})
         changed = any(one.fact in known and known[one.fact] != one.value for one in facts)
@@ -358,8 +339,8 @@ def _by_event(heard: Heard) -> dict[str, Any] | None:
     if best >= CLEAR and (top in ("state_event", "answer", "correct") or best >= 0.75 or chance < SURE_ACT):
         clear = [event["id"] for event in ranked if event["score"] >= CLEAR]
         return _act("state_event", best, _facts(heard, clear), ranked)
-    if top == "state_event" and heard.act_scores[top] >= LIKELY_ACT:
-        return _act("state_event", chance, _facts(heard, [event["id"] for event in ranked]), ranked)
+    if (top == "state_event" and heard.act_scores[top] >= LIKELY_ACT) or (top == "out_of_scope" and heard.told >= OFFERED):
+        return _act("state_event", best, _facts(heard, [event["id"] for event in ranked]), ranked)
     return None
 
 
@@ -370,7 +351,7 @@ def _by_classifier(heard: Heard) -> dict[str, Any]:
         top = "faq_general"
     if top == "faq_general":
         faq = find_faq(heard.index, heard.text, heard.index.bundle.events)
-        strange = bool(lexicon().said(heard.text) & lexicon().topics) or heard.familiarity < FAMILIAR
+        strange = bool(lexicon().said(heard.text) & lexicon().matters) or heard.familiarity < FAMILIAR
         general = _is_general(heard) or not strange
         if in_talk or faq or general:
             more: dict[str, Any] = {"faq": {"event": faq[0], "index": faq[1]}} if faq else {}
@@ -382,8 +363,6 @@ def _by_classifier(heard: Heard) -> dict[str, Any]:
     if region and len(heard.text) <= 14 and not cues.ASKING.search(heard.text):
         return _act("answer", 0.8, [HeardFact("region", region, heard.text, 0, 0)])
     facts = _facts(heard)
-    if not in_talk and (len(facts) < 2 and (top not in TELLING or chance < LIKELY_ACT)):
-        facts = []
     if facts and not (top == "out_of_scope" and chance >= SURE_ACT):
         return _act("correct" if top == "correct" else "answer", 0.8, facts)
     if top == "state_event" and heard.ranked:

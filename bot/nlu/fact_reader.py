@@ -1,4 +1,4 @@
-"""FactReader: hands the phrases of the conversation's bundle to the components after it."""
+"""FactReader: hands the phrases of the conversation's bundle, its state and its day to the components after it."""
 
 from __future__ import annotations
 
@@ -15,16 +15,14 @@ from rasa.shared.nlu.training_data.message import Message
 from actions.rasa_action import shelf, state_of_slots
 from actions.talk import CHINA
 from bot.nlu.phrases import index_of
-from bot.nlu.reading import read_facts
 from bot.nlu.segments import learn_terms
-from bot.nlu.tokenizer import HEARD
 
-INDEX, STATE, TODAY, FACTS = "phrase_index", "conversation_state", "today", "facts"
+INDEX, STATE, TODAY = "phrase_index", "conversation_state", "today"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class FactReader(GraphComponent):  # type: ignore[misc]
-    """Sets `facts` (all that the text volunteers), the phrase index, the state and the day.
+    """Sets the phrase index, the state and the day. What is read of a text depends on its event: the arbiter decides.
 
     State and clock come in the message's metadata; without metadata (`rasa shell`) from the tracker's slot and the
     machine's clock. Phrases come from the bundle that the state names, so new content needs no new model.
@@ -46,12 +44,9 @@ class FactReader(GraphComponent):  # type: ignore[misc]
             state = metadata.get("state") or state_of_slots(tracker.current_slot_values() if tracker else {}) or {}
             index = index_of(shelf().bundle(state.get("bundle")))
             learn_terms(index.terms)
-            today = day_of(metadata.get("now"))
-            facts = read_facts(index, message.get(HEARD), today, state.get("events") or ())
             message.set(INDEX, index)
             message.set(STATE, state)
-            message.set(TODAY, today)
-            message.set(FACTS, [fact.as_json() for fact in facts], add_to_output=True)
+            message.set(TODAY, day_of(metadata.get("now")))
         return messages
 
 

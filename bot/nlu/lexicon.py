@@ -1,6 +1,6 @@
 """Words that mean the same: what the classifiers and the reader of answers know beyond the letters.
 
-`nlu_data/lexicon.yml` holds `concepts` (concept: words that say it) and `typos` (as typed: as meant).
+`nlu_data/lexicon.yml` holds `matters` and `concepts` (head: words that say it) and `typos` (as typed: as meant).
 """
 
 from __future__ import annotations
@@ -21,11 +21,8 @@ class Lexicon:
     words: re.Pattern[str]
     typos: re.Pattern[str]
     meant: dict[str, str]
-    topics: frozenset[str]
+    matters: frozenset[str]
     general: frozenset[str]
-    signs: dict[str, tuple[frozenset[str], ...]]
-    contrary: frozenset[str]
-    strict: frozenset[str]
 
     def correct(self, text: str) -> str:
         """Return `text` with known slips of the keyboard set right."""
@@ -37,14 +34,6 @@ class Lexicon:
             for concept in self.concepts[found.group()]:
                 yield concept, found.start(), found.end()
 
-    def speaks_for(self, event: str, said: frozenset[str]) -> bool | None:
-        """Return True for a sign of `event` with nothing against it, False for the reverse, None for both or neither."""
-        signed = any(sign <= said for sign in self.signs.get(event, ()))
-        against = bool(said & self.contrary)
-        if event in self.strict and not signed:
-            return False
-        return None if signed == against else signed
-
     def said(self, text: str) -> frozenset[str]:
         """Return the concepts in `text`."""
         return frozenset(concept for concept, _, _ in self.read(text))
@@ -55,7 +44,7 @@ def lexicon() -> Lexicon:
     """Return the shipped lexicon."""
     content = yaml.safe_load((NLU_DATA / "lexicon.yml").read_text(encoding="utf-8"))
     concepts: dict[str, tuple[str, ...]] = {}
-    for concept, words in content["concepts"].items():
+    for concept, words in (*content["matters"].items(), *content["concepts"].items()):
         for word in words:
             word = str(word).lower()
             concepts[word] = tuple(sorted({*concepts.get(word, ()), concept}))
@@ -65,11 +54,8 @@ def lexicon() -> Lexicon:
         words=_any_of(concepts),
         typos=_any_of(meant),
         meant=meant,
-        topics=frozenset(content["topics"]),
+        matters=frozenset(content["matters"]),
         general=frozenset(content["general"]),
-        signs={event: tuple(frozenset(sign) for sign in signs) for event, signs in content["signs"].items()},
-        contrary=frozenset(content["contrary"]),
-        strict=frozenset(content["strict"]),
     )
 
 

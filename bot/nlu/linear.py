@@ -1,4 +1,4 @@
-"""A linear model over character 1-3-grams and the lexicon's concepts, with scores that mean something.
+"""A linear model over character 1-3-grams and the lexicon's concepts, with chances that sum to one.
 
 Characters alone beat words on few colloquial Chinese sentences; concepts carry what the letters do not (娃 and
 闺女 are both a child). Trained with scikit-learn, kept as plain JSON and arrays, asked without scikit-learn.
@@ -18,8 +18,10 @@ import numpy as np
 
 from bot.nlu.lexicon import lexicon
 
-CONCEPT_WEIGHT = 0.9
+CONCEPT_WEIGHT = 0.3
 LONGEST_GRAM = 3
+#: How much an offset must earn to leave zero.
+STILL = 0.002
 _DIGITS = re.compile(r"\d+")
 _PUNCTUATION = re.compile(r"[，。！？、；：~…“”\"'()（） ]+")
 
@@ -48,16 +50,15 @@ def _marked(text: str) -> str:
 
 @dataclass(frozen=True)
 class LinearModel:
-    """`labels` in a fixed order; `scores` gives one number in 0..1 per label."""
+    """`labels` in a fixed order; `scores` gives the chance of each."""
 
     labels: tuple[str, ...]
     vocabulary: dict[str, int]
     weights: np.ndarray  # idf per feature
     coefficients: np.ndarray  # features x labels
     intercepts: np.ndarray
-    slopes: np.ndarray  # per label, of the logistic curve from margin to probability
+    sharpness: float  # from margins to chances: softmax(sharpness * margins + offsets)
     offsets: np.ndarray
-    exclusive: bool
     seen: dict[str, frozenset[str]]  # label -> character pairs and single-character texts of its training sentences
 
     def familiarity(self, text: str, label: str) -> float:
@@ -82,15 +83,12 @@ class LinearModel:
         return sum(gram in self.vocabulary for gram in grams) / len(grams)
 
     def scores(self, text: str) -> dict[str, float]:
-        """Return a calibrated score per label; they sum to one only if the labels exclude each other."""
+        """Return the calibrated chance of each label; they sum to one."""
         indices, values = _vector(features(text), self.vocabulary, self.weights)
         margins = values @ self.coefficients[indices] + self.intercepts
-        curve = self.slopes * margins + self.offsets
-        if self.exclusive:
-            powers = np.exp(curve - curve.max())
-            chances = powers / powers.sum()
-        else:
-            chances = 1.0 / (1.0 + np.exp(-curve))
+        curve = self.sharpness * margins + self.offsets
+        powers = np.exp(curve - curve.max())
+        chances = powers / powers.sum()
         return {label: float(chance) for label, chance in zip(self.labels, chances, strict=True)}
 
     def save(self, folder: Path) -> None:
@@ -99,7 +97,7 @@ class LinearModel:
                 {
                     "labels": self.labels,
                     "vocabulary": self.vocabulary,
-                    "exclusive": self.exclusive,
+                    "sharpness": self.sharpness,
                     "seen": {label: sorted(pairs) for label, pairs in self.seen.items()},
                 }
             ),
@@ -110,7 +108,6 @@ class LinearModel:
             weights=self.weights.astype(np.float32),
             coefficients=self.coefficients.astype(np.float32),
             intercepts=self.intercepts,
-            slopes=self.slopes,
             offsets=self.offsets,
         )
 
@@ -120,7 +117,7 @@ class LinearModel:
         with np.load(folder / "model.npz", allow_pickle=False) as arrays:
             parts = {name: arrays[name] for name in arrays.files}
         seen = {label: frozenset(pairs) for label, pairs in head["seen"].items()}
-        return cls(tuple(head["labels"]), head["vocabulary"], exclusive=head["exclusive"], seen=seen, **parts)
+        return cls(tuple(head["labels"]), head["vocabulary"], sharpness=head["sharpness"], seen=seen, **parts)
 
 
 def _vector(
@@ -139,11 +136,13 @@ def _vector(
 
 
 def fit(
-    texts: Sequence[str], labels: Sequence[str], *, exclusive: bool, cost: float = 0.5, seed: int = 7
+    texts: Sequence[str], labels: Sequence[str], *, cost: float = 0.5, leaning: bool = False, seed: int = 7
 ) -> LinearModel:
-    """Train on cleaned `texts`. Scores are calibrated on margins out of fold, so that they do not flatter."""
+    """Train on cleaned `texts` of three labels or more. Chances are calibrated out of fold, so that they do not flatter.
+
+    `leaning`: a label may be likelier than its margin says, as far as the training sentences bear it out.
+    """
     from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import StratifiedKFold, cross_val_predict
     from sklearn.svm import LinearSVC
 
@@ -167,38 +166,35 @@ def fit(
     folds = StratifiedKFold(5, shuffle=True, random_state=seed)
     margins = cross_val_predict(machine, matrix, labels, cv=folds, method="decision_function")
     machine.fit(matrix, labels)
-    coefficients, intercepts = machine.coef_.T, machine.intercept_
-    if len(names) == 2:
-        margins = np.column_stack([-margins, margins])
-        coefficients, intercepts = (
-            np.column_stack([-coefficients, coefficients]),
-            np.array([-intercepts[0], intercepts[0]]),
-        )
-    if exclusive:
-        slopes = np.full(len(names), _sharpness(margins, [names.index(label) for label in labels]))
-        offsets = np.zeros(len(names))
-    else:
-        curves = [
-            LogisticRegression(C=100.0).fit(margins[:, [column]], [label == name for label in labels])
-            for column, name in enumerate(names)
-        ]
-        slopes = np.asarray([curve.coef_[0, 0] for curve in curves])
-        offsets = np.asarray([curve.intercept_[0] for curve in curves])
+    sharpness, offsets = _calibrated(
+        margins, np.asarray([names.index(label) for label in labels]), STILL if leaning else math.inf
+    )
     seen: dict[str, set[str]] = {name: set() for name in names}
     for text, label in zip(texts, labels, strict=True):
         marked = _marked(lexicon().correct(text))
         seen[label].update(marked[start : start + 2] for start in range(len(marked) - 1))
     pairs = {name: frozenset(found) for name, found in seen.items()}
-    return LinearModel(names, vocabulary, weights, coefficients, intercepts, slopes, offsets, exclusive, pairs)
+    return LinearModel(names, vocabulary, weights, machine.coef_.T, machine.intercept_, sharpness, offsets, pairs)
 
 
-def _sharpness(margins: np.ndarray, truth: Sequence[int]) -> float:
-    """Return the factor that makes a softmax over `margins` most likely to have produced `truth`."""
-    best, best_loss = 1.0, math.inf
-    for factor in np.linspace(1.0, 12.0, 45):
-        curve = margins * factor
+def _calibrated(margins: np.ndarray, truth: np.ndarray, still: float) -> tuple[float, np.ndarray]:
+    """Return (sharpness, offsets) of the softmax over `margins` that makes `truth` likeliest; infinitely `still`: no offsets."""
+    from scipy.optimize import minimize
+
+    rows, hit = np.arange(len(truth)), np.zeros_like(margins)
+    hit[rows, truth] = 1.0
+
+    def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
+        curve = point[0] * margins + point[1:]
         curve = curve - curve.max(axis=1, keepdims=True)
-        loss = float(np.mean(np.log(np.exp(curve).sum(axis=1)) - curve[np.arange(len(truth)), truth]))
-        if loss < best_loss:
-            best, best_loss = float(factor), loss
-    return best
+        powers = np.exp(curve)
+        chances = powers / powers.sum(axis=1, keepdims=True)
+        error = (chances - hit) / len(truth)
+        fall = -float(np.log(chances[rows, truth] + 1e-12).mean())
+        if math.isinf(still):
+            return fall, np.concatenate([[float((error * margins).sum())], np.zeros(margins.shape[1])])
+        slope = np.concatenate([[float((error * margins).sum())], error.sum(axis=0) + 2 * still * point[1:]])
+        return fall + still * float((point[1:] ** 2).sum()), slope
+
+    best = minimize(loss, np.concatenate([[4.0], np.zeros(margins.shape[1])]), jac=True, method="L-BFGS-B")
+    return float(best.x[0]), best.x[1:]

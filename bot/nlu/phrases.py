@@ -63,11 +63,14 @@ class PhraseIndex:
     #: Filled by the reader of answers: fact -> character pair -> the values whose phrases have it.
     owners: dict[str, dict[str, frozenset[str]]] = field(default_factory=dict)
 
-    def find(self, text: str, only: str | None = None, *, hints: bool = False) -> list[Found]:
+    def find(
+        self, text: str, only: str | None = None, *, hints: bool = False, among: frozenset[str] | None = None
+    ) -> list[Found]:
         """Return the phrases in a cleaned `text`, longest first where they overlap, then left to right.
 
         Both sides meet in their canonical wording; offsets are those of `text`. `only`: read for this fact alone,
         so that a longer phrase of another fact hides nothing; with `hints`, by what its phrases only hint at.
+        `among`: phrases of none of these facts are not there.
         """
         known = (self.hints if hints else self.by_fact).get(only, {}) if only else self.meanings
         plain = canonical(text)
@@ -76,6 +79,7 @@ class PhraseIndex:
             for start in range(len(plain.text))
             for length in range(1, min(self.longest, len(plain.text) - start) + 1)
             if (wording := plain.text[start : start + length]) in known
+            and (among is None or any(meaning.fact in among for meaning in known[wording]))
         ]
         taken: list[Found] = []
         for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
@@ -96,9 +100,11 @@ def is_free(phrase: str) -> bool:
 def spellings(fact: Fact) -> list[tuple[str, Meaning]]:
     """Return every way the bundle itself gives to say a value of `fact`, cleaned, labels included."""
     pairs: list[tuple[str, Meaning]] = []
-    for option in options(fact):
+    short = [_PARENTHESES.sub("", option.label) for option in options(fact)]
+    for option, label in zip(options(fact), short, strict=True):
         meaning = Meaning(fact.id, option.value, fact.type, option.exclusive)
-        for text in (option.label, _PARENTHESES.sub("", option.label), *option.phrases):
+        # 个人（身份证） and 个人（护照）: of these the brackets are what matters.
+        for text in (option.label, *([label] if short.count(label) == 1 else []), *option.phrases):
             spelling = canonical_text(lexicon().correct(clean(str(text))).strip(_EDGE))
             if spelling:
                 pairs.append((spelling, meaning))

@@ -49,15 +49,18 @@ def read_facts(
 ) -> list[HeardFact]:
     """Return the facts said in a cleaned `text`, at most one value per fact.
 
-    `events`: only facts that these ask are read (all when empty). `pending`: the fact being asked, for which a
-    phrase that belongs to several facts is read. `known`: the answers so far; an area said again is the fact that
-    has it.
+    `events`: only facts that these ask are read. `pending`: the fact being asked, for which a phrase that belongs to
+    several facts is read. `known`: the answers so far; an area said again is the fact that has it.
     """
     text = lexicon().correct(text)
     relevant = frozenset().union(*(index.facts_of.get(event, frozenset()) for event in events))
+    if pending is not None:
+        relevant |= {pending}
+    if not relevant:
+        return []
     said: dict[str, list[tuple[Found, Meaning, bool]]] = {}
     words: frozenset[int] | None = None
-    for found in index.find(text):
+    for found in index.find(text, among=relevant):
         fact = _fact_meant(found, relevant, pending)
         if fact is None or not is_free(text[found.start : found.end]) or not is_free(found.phrase):
             continue
@@ -81,10 +84,7 @@ def _fact_meant(found: Found, relevant: frozenset[str], pending: str | None) -> 
     facts = {meaning.fact for meaning in found.meanings}
     if pending in facts:
         return pending
-    if relevant and facts & relevant:
-        facts &= relevant
-    elif relevant:
-        return None
+    facts &= relevant
     return next(iter(facts)) if len(facts) == 1 else None
 
 
@@ -134,10 +134,7 @@ def _measured(
     facts = [
         fact
         for fact in index.bundle.facts.values()
-        if fact.kind != "derived"
-        and fact.member_of is None
-        and fact.id != pending
-        and (not relevant or fact.id in relevant)
+        if fact.kind != "derived" and fact.member_of is None and fact.id != pending and fact.id in relevant
     ]
     heard: list[HeardFact] = []
     dates = [fact for fact in facts if fact.type == "date"]
