@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.bot.talk import NOW, ROOT
+from tests.bot.talk import NOW, ROOT, in_talk
 
 Post = Callable[..., tuple[int, dict[str, Any]]]
 
@@ -103,8 +103,8 @@ def test_a_half_written_bundle_is_refused_and_others_go_on(post: Post, opened: d
     assert post("/turn", {**body, "state": opened})[0] == 200
 
 
-def test_parse_over_http(post: Post) -> None:
-    status, heard = post("/parse", {"text": "没领证，户口想随妈妈"})
+def test_parse_over_http(post: Post, bundle: Any) -> None:
+    status, heard = post("/parse", {"text": "没领证，户口想随妈妈", "state": in_talk(bundle, ["newborn"])})
     assert status == 200
     assert set(heard) == {"act", "confidence", "events", "facts", "model"}
     assert {(f["fact"], f["value"]) for f in heard["facts"]} == {("parents_married", False), ("hukou_follow", "mother")}
