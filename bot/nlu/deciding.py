@@ -339,7 +339,9 @@ def _by_event(heard: Heard) -> dict[str, Any] | None:
     if best >= CLEAR and (top in ("state_event", "answer", "correct") or best >= 0.75 or chance < SURE_ACT):
         clear = [event["id"] for event in ranked if event["score"] >= CLEAR]
         return _act("state_event", best, _facts(heard, clear), ranked)
-    if (top == "state_event" and heard.act_scores[top] >= LIKELY_ACT) or (top == "out_of_scope" and heard.told >= OFFERED):
+    if (top == "state_event" and heard.act_scores[top] >= LIKELY_ACT) or (
+        top == "out_of_scope" and heard.told >= OFFERED
+    ):
         return _act("state_event", best, _facts(heard, [event["id"] for event in ranked]), ranked)
     return None
 
