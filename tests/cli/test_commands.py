@@ -46,7 +46,7 @@ def test_help_is_chinese(command: list[str], capsys: pytest.CaptureFixture[str],
         (["guide", "newborn", "hukou_follow=月球"], "不能是“月球”"),
         (["guide", "newborn", "--region", "999999"], "没有“999999”这个地方"),
         (["guide", "newborn", "--place", "户口所在地"], "要写成 办理地=代码"),
-        (["guide", "newborn", "--place", "moon=620102"], "没有“moon”这种办理地，可以写：birthplace（出生地）"),
+        (["guide", "newborn", "--place", "moon=620102"], "没有“moon”这种办理地，可以写：anywhere（哪里都能办）"),
         (["guide", "newborn", "--place", "户口所在地=999999"], "没有“999999”这个地方"),
     ],
 )
@@ -213,7 +213,7 @@ def test_every_sentence_of_the_command_line_is_in_its_copy_file() -> None:
     import re
 
     for path in folder.glob("*.py"):
-        if path.stem in ("wording", "guide", "parser"):  # words that are read, not said
+        if path.stem in ("wording", "coverage_wording", "guide", "parser"):  # words that are read, not said
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.JoinedStr):
