@@ -32,6 +32,8 @@ FONT = "STSong-Light"
 INK, QUIET, LINE, SHADE = HexColor("#1a1a1a"), HexColor("#555555"), HexColor("#b8b8b8"), HexColor("#f0f3f6")
 MARGIN = 14 * mm
 WIDTH = A4[0] - 2 * MARGIN
+#: Services on a card beyond which those that are only possible are named, so that two pages are enough.
+MOST_TOLD = 12
 #: Modes in the order in which a person packs a bag.
 MODES = (
     "submit",
@@ -156,6 +158,9 @@ def _corrected(guidance: dict[str, Any]) -> list[str]:
 
 def _service(number: int, service: dict[str, Any], guidance: dict[str, Any]) -> list[Paragraph]:
     possible = f"（{words.POSSIBLE}）" if service["state"] == "possible" else ""
+    if possible and (guidance["open"] or sum(s["state"] != "no" for s in guidance["services"]) > MOST_TOLD):
+        # Named only: its details come when the answers that decide it are there; until then they stand in the list.
+        return [_cell(f"{number}. {service['name']}{possible}"), _cell(service["route_text"]), _cell("")]
     place = service["place"]["text"] or ""
     if service["offices"]:
         place = WHERE_ELSEWHERE.format(text=place or UNVERIFIED, region=service["place"]["region"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from knowledge.model import Fact, Option
 
 _DIGITS = "零一二三四五六七八九"
 _PLACES = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))
+_TELLS_DAY = re.compile(r"今天|昨|前天")
 _UNKNOWN = {"unsure": "不清楚", "declined": "先不说"}
 
 
@@ -49,7 +51,8 @@ def answer_in_words(bundle: Any, fact_id: str, value: Any, variant: int) -> str:
 
 
 def _phrase(fact: Fact, option: Option, variant: int) -> str:
-    """A phrase of this option alone: 水电都改 says two."""
+    """A phrase of this option alone (水电都改 says two) that does not tell the day as well (昨晚走的)."""
     others = {phrase for other in options(fact) if other is not option for phrase in other.phrases}
-    said = [phrase for phrase in option.phrases if phrase not in others] or [option.label]
+    own = [phrase for phrase in option.phrases if phrase not in others and not _TELLS_DAY.search(phrase)]
+    said = own or [option.label]
     return said[variant % len(said)]

@@ -17,6 +17,7 @@ from knowledge.evaluate import Verdict, World
 from knowledge.forms import field_key, merged_form, project
 from knowledge.guidance import guide
 from knowledge.view import view_of
+from tests.events import EVENTS
 from tests.knowledge.made import made, service
 
 FIELDS = ["name", "phone", "child_name", "heir_name", "heir_no"]
@@ -168,8 +169,8 @@ def persons(draw: st.DrawFn, bundle: Bundle, event: str, region: str) -> dict[st
     return found
 
 
-@pytest.mark.parametrize("event", ["newborn", "home_transfer", "restaurant"])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.parametrize("event", EVENTS)
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), region=st.sampled_from(["620102", "360732"]))
 def test_every_shipped_department_gets_what_it_requires_of_a_random_person_and_nothing_else(
     shipped: Bundle, event: str, region: str, data: Any

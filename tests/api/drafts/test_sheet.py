@@ -11,13 +11,14 @@ import pytest
 from api.drafts.sheet import sheet
 from knowledge.bundle import Bundle
 from knowledge.guidance import guide
+from tests.events import EVENTS
 
 
 def pages(pdf: bytes) -> int:
     return len(re.findall(rb"/Type /Page\b", pdf))
 
 
-@pytest.mark.parametrize("event", ["newborn", "restaurant", "home_transfer"])
+@pytest.mark.parametrize("event", EVENTS)
 @pytest.mark.parametrize("region", ["620102", "360732"])
 def test_the_whole_list_fits_on_two_pages_whatever_is_known(bundle: Bundle, event: str, region: str) -> None:
     nothing = guide(bundle, [event], region, {}, date(2026, 11, 20))
