@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 #: The best must reach this, and lead the second by that much, to be taken without asking.
 CLEAR, LEAD = 0.6, 0.2
 #: Below this an event is not worth a button.
-WORTH_ASKING = 0.1
+WORTH_ASKING = 0.03
 MOST = 3
 
 

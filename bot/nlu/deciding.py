@@ -26,8 +26,8 @@ from bot.nlu.places import named_region
 from bot.nlu.reading import HeardFact, read_facts
 from knowledge.model import Fact
 
-#: An event is taken without asking from here; above `PLAUSIBLE` it is worth a button.
-CLEAR, PLAUSIBLE = 0.6, 0.03
+#: An event is taken without asking from `CLEAR`; above `PLAUSIBLE` it is worth a button, if the best has `LEAST_BEST`.
+CLEAR, LEAST_BEST, PLAUSIBLE = 0.6, 0.15, 0.03
 MOST_EVENTS = 3
 #: From this chance that any event is told of, buttons are better than a refusal.
 OFFERED = 0.5
@@ -106,6 +106,8 @@ class Heard:
         whole = sum(score for _, score in known) or 1.0
         known = [(event, self.told * score / whole) for event, score in known]
         best = sorted(known, key=lambda pair: (-pair[1], pair[0]))[:MOST_EVENTS]
+        if not best or best[0][1] < LEAST_BEST:
+            return []
         return [{"id": event, "score": round(score, 4)} for event, score in best if score >= PLAUSIBLE]
 
     @property
@@ -308,7 +310,8 @@ def _by_context(heard: Heard) -> dict[str, Any] | None:
     # What is said of the event at hand may sound like another (户口落集体户): the more of it, the clearer that must be.
     clear = (CLEAR, SURE_BESIDE, 1.0)[min(len(facts), 2)]
     other = [event for event in heard.ranked if event["id"] not in at_hand and event["score"] >= clear]
-    if other and (top in ("state_event", "out_of_scope") or other[0]["score"] >= 0.85):
+    answers = bool(facts) and top in ("answer", "correct")
+    if other and not answers and (top in ("state_event", "out_of_scope") or other[0]["score"] >= 0.85):
         return None
     if facts and not (top == "out_of_scope" and chance >= SURE_ACT):
         known = heard.state.get("facts", {})

@@ -97,3 +97,9 @@ def test_the_cues_are_narrow() -> None:
     assert not cues.MEASURE.search("一路平安")
     assert cues.NEWLY_OPENED.search("新开的")
     assert not cues.NEWLY_OPENED.search("重新开始")
+
+
+def test_an_answer_that_sounds_like_another_event_stays_an_answer(hear: Hear, bundle: Any) -> None:
+    """Moving a household is an event of its own; said of a newborn it answers a question."""
+    act = hear("户口想随妈妈", in_talk(bundle, ["newborn"]))
+    assert (act["act"], facts(act)) == ("answer", {"hukou_follow": "mother"})
