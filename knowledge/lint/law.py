@@ -85,20 +85,28 @@ def qc_26_fees_have_a_basis(c: Checked) -> Iterator[Problem]:
                 yield c.missing("services", key, text, "fees", str(n))
 
 
+def _first_shown(c: Checked, record: object) -> str | None:
+    """The first day on which the record is shown as it stands: that of publication, or when it or an overlay begins."""
+    begins = c.place.epoch.starts if c.place and c.place.epoch else None
+    days = (c.on, begins.isoformat() if begins else None, getattr(record, "starts", None))
+    return None if c.on is None else max(day for day in days if day)
+
+
 @rule("QC-30")
 def qc_30_laws_are_in_force(c: Checked) -> Iterator[Problem]:
     """What is published rests on law in force on the day of publication; a repealed law is stale on any day.
 
-    A coming law may be announced: where the text itself says from when.
+    A coming law may be announced: where the text itself says from when. What begins later rests on the law of that day.
     """
     for kind in ("services", "events", "facts", "parameters"):
         for key, record in c.of(kind):
+            on = _first_shown(c, record)
             for path, basis in bases(record):
                 law = c.bundle.laws[basis.law]
                 if law.repealed and (c.on is None or law.repealed <= c.on):
                     text = f"依据《{law.name}》{law.repealed} 起失效，请换成现行的"
                     yield c.wrong(kind, key, text, *path, "basis")
-                elif law.in_force and c.on is not None and law.in_force > c.on:
+                elif law.in_force and on is not None and law.in_force > on:
                     if any(f"{law.in_force[:4]}年" in said for here, said in texts(record) if here[:-1] == path):
                         continue
                     text = f"依据《{law.name}》{law.in_force} 才施行，请换成现行的，或在文字里写明从哪年起"

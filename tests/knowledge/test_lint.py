@@ -100,6 +100,15 @@ def test_a_coming_law_may_be_announced_with_its_year(problems: Checked) -> None:
     assert found == {"2030年起有新规定": [], "有新规定": ["QC-30"]}
 
 
+def test_what_begins_later_rests_on_the_law_of_its_day(problems: Checked) -> None:
+    overlay = "- {service: health_check, BEGINS set: {why: 新办法。}, basis: [{law: coming_law}], source: 测试, verified: true}\n"
+    found = {}
+    for begins in ('from: "2030-01-01",', 'from: "2029-01-01",', ""):
+        files = FILES | {"overlays/000000/health.yml": overlay.replace("BEGINS", begins)}
+        found[begins] = {problem.rule for problem in problems(files) if problem.stops}
+    assert list(found.values()) == [set(), {"QC-30"}, {"QC-30"}]
+
+
 def test_what_is_wrong_in_an_overlay_points_to_the_overlay(problems: Checked) -> None:
     overlay = "- service: health_check\n  set:\n    why: 您不符合条件。\n  source: 测试\n  verified: true\n"
     found = problems(FILES | {"overlays/620102/health.yml": overlay})
