@@ -15,12 +15,13 @@ from typing import Any
 
 from actions.recognition import is_known
 from actions.tone import grieving
-from bot.nlu import cues
+from bot.nlu import cues, own_words
 from bot.nlu.answering import NOTHING, Answer, ordinal, read_answer
 from bot.nlu.emergency import is_emergency
 from bot.nlu.faq import find_faq
 from bot.nlu.lexicon import lexicon
 from bot.nlu.openers import opened
+from bot.nlu.own_words import is_option
 from bot.nlu.phrases import PhraseIndex
 from bot.nlu.places import named_region
 from bot.nlu.reading import HeardFact, read_facts
@@ -133,6 +134,10 @@ def decide(heard: Heard) -> dict[str, Any]:
 
 
 def _decide(heard: Heard) -> dict[str, Any]:
+    if heard.pending_fact and is_option(heard.pending_fact, heard.text):
+        act = _by_pending_fact(heard, noise=True)  # 车祸当场没的 as the answer asked for is no call for help
+        if act is not None:
+            return act
     if is_emergency(heard.text):
         return _act("emergency", 1.0)
     if _is_noise(heard):
@@ -193,8 +198,9 @@ def _by_confirmation(heard: Heard) -> dict[str, Any] | None:
     if kind == "events":
         offered = [event for event in heard.pending.get("events", ()) if is_known(heard.index.bundle, event)]
         place = ordinal(text, len(offered))
-        if place is not None:
-            return _act("state_event", 0.95, events=[{"id": offered[place - 1], "score": 1.0}])
+        named = offered[place - 1] if place is not None else own_words.offered(text, _titles(heard, offered))
+        if named is not None:
+            return _act("state_event", 0.95, events=[{"id": named, "score": 1.0}])
         if cues.NONE_OF_EVENTS.match(text):
             return _act("deny", 0.9)
     if cues.NO.match(text):
@@ -202,6 +208,12 @@ def _by_confirmation(heard: Heard) -> dict[str, Any] | None:
     if cues.YES.match(text):
         return _act("affirm", 0.9)
     return None
+
+
+def _titles(heard: Heard, events: list[str]) -> dict[str, tuple[str, ...]]:
+    bundle = heard.index.bundle
+    records = {event: bundle.events.get(event) or bundle.column[event] for event in events}
+    return {event: (record.title, record.name) for event, record in records.items()}
 
 
 def _facts(heard: Heard, events: list[str] | None = None) -> list[HeardFact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 from bot.nlu.cleaning import clean
@@ -19,6 +20,8 @@ _SAID = {
     "天": ("天", "日"),
     "张": ("张", "桌"),
     "岁": ("周岁", "岁"),
+    "周岁": ("周岁", "岁"),
+    "个月": ("个月", "个整月", "月"),
     "kw": ("千瓦", "kw"),
 }
 #: What makes a bare number the measure of something else.
@@ -35,9 +38,11 @@ def quantity(fact: Fact, text: str, *, bare: bool) -> tuple[int, int, int] | Non
     """
     unit = clean(fact.unit or ("元" if fact.type == "money" else ""))
     words = _SAID.get(unit, (unit,) if unit else ())
-    fitting: list[tuple[int, int, int]] = []
+    fitting: list[tuple[int, int, int]] = [*_months(text)] if unit == "个月" else []
     loose: list[tuple[int, int, int]] = []
     for number in numbers(text):
+        if any(start <= number.start < stop for _, start, stop in fitting):
+            continue
         end = _unit_end(text, number, words)
         value = _whole(number.value, unit)
         if value is None:
@@ -53,6 +58,17 @@ def quantity(fact: Fact, text: str, *, bare: bool) -> tuple[int, int, int] | Non
     if bare and not fitting and len({value for value, _, _ in loose}) == 1:
         return loose[0]
     return None
+
+
+_YEARS = re.compile(r"(?P<number>\d+|[一二两三四五六七八九十]+)年(?P<half>半)?|半年")
+
+
+def _months(text: str) -> Iterator[tuple[int, int, int]]:
+    """Years said where months are asked: 半年, 一年, 一年半, 两年."""
+    for found in _YEARS.finditer(text):
+        count = next((n.value for n in numbers(found["number"])), None) if found["number"] else Fraction(0)
+        if count is not None and count == int(count):
+            yield int(count) * 12 + (6 if found["half"] or not found["number"] else 0), found.start(), found.end()
 
 
 def _unit_end(text: str, number: Number, words: tuple[str, ...]) -> int | None:

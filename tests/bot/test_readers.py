@@ -12,6 +12,9 @@ from bot.nlu.dates import days
 from bot.nlu.emergency import is_emergency
 from bot.nlu.negation import is_asked, is_denied
 from bot.nlu.numerals import numbers
+from bot.nlu.own_words import is_option, offered
+from bot.nlu.quantities import quantity
+from knowledge.model import Fact, Option
 
 FRIDAY = date(2026, 11, 20)
 
@@ -90,3 +93,61 @@ def test_emergencies_come_first(text: str) -> None:
 )
 def test_what_only_sounds_like_one_is_none(text: str) -> None:
     assert not is_emergency(clean(text))
+
+
+def fact_of(unit: str) -> Fact:
+    return Fact("months", "月数", "fact", "integer", "测试", True, unit=unit, min=0, max=600)
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("3个月", 3),
+        ("三个月了", 3),
+        ("12个月", 12),
+        ("十四个月", 14),
+        ("半年", 6),
+        ("交了一年", 12),
+        ("一年半", 18),
+        ("两年多", 24),
+    ],
+)
+def test_months_are_heard_as_they_are_said(text: str, months: int) -> None:
+    found = quantity(fact_of("个月"), clean(text), bare=True)
+    assert found is not None
+    assert found[0] == months
+
+
+def test_years_of_age_by_any_name() -> None:
+    for text in ("61岁", "六十一岁", "61周岁"):
+        found = quantity(fact_of("周岁"), clean(text), bare=True)
+        assert found is not None
+        assert found[0] == 61
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("看病怎么备案、怎么报销", "medical_reimbursement"),
+        ("看病怎么备案怎么报销", "medical_reimbursement"),
+        ("我要用公积金。", "provident_fund"),
+        ("公积金", "provident_fund"),
+        ("报销", None),
+        ("随便", None),
+    ],
+)
+def test_an_offered_event_may_be_named(text: str, event: str | None) -> None:
+    titles = {
+        "medical_reimbursement": ("看病怎么备案、怎么报销", "异地就医备案和医疗费报销"),
+        "provident_fund": ("我要用公积金", "公积金提取和公积金贷款买房"),
+    }
+    assert offered(text, titles) == event
+
+
+def test_the_words_of_an_option_are_that_option() -> None:
+    option = Option("accident", "出了事故", ("车祸当场没的", "被车撞的"))
+    asked = Fact("where", "在哪", "fact", "enum", "测试", True, options=(option,))
+    assert is_option(asked, "车祸，当场没的！")
+    assert is_option(asked, "出了事故")
+    assert not is_option(asked, "刚出了车祸")
+    assert not is_option(asked, "。")
