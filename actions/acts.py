@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from actions import reply_answers, reply_apply, reply_confirm, reply_events, reply_help, reply_repair
+from actions import reply_answers, reply_apply, reply_browse, reply_confirm, reply_events, reply_help, reply_repair
 from actions.reading import items
 from actions.talk import Talk
 
@@ -14,6 +14,7 @@ HANDLERS: dict[str, Handler] = {
     "state_event": reply_events.state_event,
     "choose_event": reply_events.choose_event,
     "choose_region": reply_events.choose_region,
+    "browse": reply_browse.browse,
     "answer": reply_events.answer,
     "form_answers": reply_answers.answer,
     "correct": reply_answers.correct,

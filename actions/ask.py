@@ -145,8 +145,11 @@ def ask_event(talk: Talk, *lead: str) -> None:
 
 
 def examples(talk: Talk) -> list[dict[str, Any]]:
-    """Buttons for a few events of the bundle."""
-    return [options.option(talk.bundle, talk.state, options.choose([e]), talk.title(e)) for e in featured(talk)]
+    """Buttons for a few events of the bundle, and one for all of them where there are more."""
+    few = [options.option(talk.bundle, talk.state, options.choose([e]), talk.title(e)) for e in featured(talk)]
+    if len(talk.bundle.events) > EXAMPLES:
+        few.append(options.option(talk.bundle, talk.state, options.browse(), wording.ALL_EVENTS, "quiet"))
+    return few
 
 
 def featured(talk: Talk) -> list[str]:

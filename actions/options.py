@@ -89,6 +89,9 @@ def possible(bundle: Bundle, state: State) -> Iterator[Act]:
         yield about(pending, "deny")
         if pending["kind"] == "events":
             yield choose([*pending["events"]])
+    yield browse()
+    for stage in bundle.stages:
+        yield browse(stage)
     for entry in bundle.column:
         yield choose([entry])
     for event in bundle.events:
@@ -127,6 +130,11 @@ def about(pending: dict[str, Any], act: str) -> Act:
 def choose(events: list[str], mode: str | None = None) -> Act:
     act: Act = {"act": "choose_event", "events": [{"id": event, "score": 1.0} for event in events]}
     return {**act, "mode": mode} if mode else act
+
+
+def browse(stage: str | None = None) -> Act:
+    """Looking through the events: all the stages, or one."""
+    return {"act": "browse", "stage": stage} if stage else {"act": "browse"}
 
 
 def facts_of(bundle: Bundle, state: State) -> list[str]:

@@ -21,7 +21,7 @@ from bot.nlu.emergency import is_emergency
 from bot.nlu.faq import find_faq
 from bot.nlu.lexicon import lexicon
 from bot.nlu.openers import opened
-from bot.nlu.own_words import is_option
+from bot.nlu.own_words import is_measure, is_option
 from bot.nlu.phrases import PhraseIndex
 from bot.nlu.places import named_region
 from bot.nlu.reading import HeardFact, read_facts
@@ -134,7 +134,8 @@ def decide(heard: Heard) -> dict[str, Any]:
 
 
 def _decide(heard: Heard) -> dict[str, Any]:
-    if heard.pending_fact and is_option(heard.pending_fact, heard.text):
+    asked = heard.pending_fact
+    if asked and (is_option(asked, heard.text) or is_measure(asked, heard.text)):
         act = _by_pending_fact(heard, noise=True)  # 车祸当场没的 as the answer asked for is no call for help
         if act is not None:
             return act

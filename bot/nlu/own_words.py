@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from bot.nlu.cleaning import clean
+from bot.nlu.quantities import quantity
 from knowledge.model import Fact
 
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -22,6 +23,13 @@ def is_option(fact: Fact, text: str) -> bool:
     """Whether the text is nothing but the label or a phrase of an option of the question asked."""
     said = bare(text)
     return bool(said) and any(said in map(bare, (option.label, *option.phrases)) for option in fact.options)
+
+
+def is_measure(fact: Fact, text: str) -> bool:
+    """Whether the text is nothing but a number, with or without its unit, for the question asked: 12人."""
+    plain = clean(text).strip("。！，？ ")
+    found = quantity(fact, plain, bare=True) if fact.type in ("integer", "money") else None
+    return found is not None and (found[1], found[2]) == (0, len(plain))
 
 
 def offered(text: str, titles: Mapping[str, tuple[str, ...]]) -> str | None:

@@ -12,7 +12,7 @@ from bot.nlu.dates import days
 from bot.nlu.emergency import is_emergency
 from bot.nlu.negation import is_asked, is_denied
 from bot.nlu.numerals import numbers
-from bot.nlu.own_words import is_option, offered
+from bot.nlu.own_words import is_measure, is_option, offered
 from bot.nlu.quantities import quantity
 from knowledge.model import Fact, Option
 
@@ -151,3 +151,11 @@ def test_the_words_of_an_option_are_that_option() -> None:
     assert is_option(asked, "出了事故")
     assert not is_option(asked, "刚出了车祸")
     assert not is_option(asked, "。")
+
+
+def test_a_number_alone_answers_the_question_for_a_number() -> None:
+    asked = Fact("staff", "几个人", "fact", "integer", "测试", True, unit="人", min=0, max=100)
+    assert is_measure(asked, "12人")
+    assert is_measure(asked, "十二个人。")
+    assert is_measure(asked, "12")
+    assert not is_measure(asked, "找12人问问")
