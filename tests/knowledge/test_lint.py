@@ -14,9 +14,12 @@ from knowledge.content.records import CatalogueError, Problem
 from knowledge.lint.rule import ANSWERS, RULES
 
 from .conftest import write
-from .lint_cases import CASES, Case
+from .lint_cases import CASES as QC_CASES
+from .lint_cases import Case
+from .lint_own_cases import OWN_CASES
 from .sound import FILES
 
+CASES = [*QC_CASES, *OWN_CASES]
 ON = "2026-11-20"
 #: No content of this size breaks these: `test_lint_answers` does.
 BROKEN_ELSEWHERE = {rule.__name__ for rule in ANSWERS} - {"personas_get_their_answer"} | {"conditions_can_be_laid_out"}
