@@ -53,6 +53,10 @@ KIND = {
     "events": "一件事",
     "calendar": "放假安排",
     "regimes": "程序规则",
+    "cancelled": "已取消清单",
+    "stages": "专栏阶段",
+    "column": "专栏条目",
+    "lists": "国家清单",
     "overlays": "地方的改动",
 }
 FIELD = {
@@ -88,6 +92,12 @@ FIELD = {
     "choose": "选几样",
     "handler": "谁来办",
     "handlers": "谁来办",
+    "windows": "办事窗口",
+    "spoken": "念的话",
+    "instead": "现在怎么办",
+    "joins": "一起办的",
+    "items": "各项",
+    "stage": "阶段",
     "notes": "备注",
     "because": "原因",
     "label": "选项",
