@@ -23,7 +23,7 @@ from knowledge.guidance import guide
 from knowledge.persona import signature
 from knowledge.view import View
 from tests.knowledge.chance import Chance
-from tests.knowledge.interviews import drawn, interview
+from tests.knowledge.interviews import interview, possible
 from tests.knowledge.made_up import EVENT, ON, Shape, scenario
 
 GOLDEN = Path(__file__).with_name("same_questions.txt")
@@ -46,7 +46,7 @@ def lines(shipped: Bundle) -> Iterator[str]:
 def _line(bundle: Bundle, event: str, region: str, number: int, chance: Chance) -> str:
     view = View(bundle, [event], region, ON, {})
     engine = engine_of(view, ON)
-    known, _ = interview(view, engine, ON, drawn(view, engine, ON, chance))
+    known, _ = interview(view, engine, ON, possible(view, engine, ON, chance))
     counted = _digest(signature(guide(bundle, [event], region, known, ON)))
     return " ".join([event, f"{number:02}", region, *known, f"#{counted}"])
 

@@ -52,7 +52,6 @@ def test_an_overlay_changes_only_its_division(shop: Bundle) -> None:
         ("facts/f.yml", "type: integer", "type: number", "type"),
         ("events/e.yml", "facts: [cooks, area]", "facts: [cooks]", "没有放进任何一章"),
         ("materials/m.yml", "name: 委托书", "name: 其他材料", "兜底"),
-        ("materials/m.yml", "name: 委托书", "name: 准生证", "已经取消"),
         ("departments/d.yml", "name: 市场监管局", "name: [", "YAML"),
         ("departments/d.yml", "source: 测试, ", "", "source"),
     ],

@@ -31,7 +31,7 @@ from knowledge.persons import NEVER
 from knowledge.view import View
 from tests.knowledge.chance import Chance
 from tests.knowledge.conftest import FILES
-from tests.knowledge.interviews import consistent, drawn, interview
+from tests.knowledge.interviews import consistent, interview, possible
 from tests.knowledge.oracle import Oracle, reader
 from tests.knowledge.truth_tables import Grid, folded, levels_of
 
@@ -63,7 +63,7 @@ def somebody(bundle: Bundle, event: str, seed: int) -> tuple[Chance, str, View, 
     chance = Chance(seed)
     region = chance.pick(REGIONS)
     view, engine = at(bundle, event, region)
-    return chance, region, view, engine, drawn(view, engine, ON, chance)
+    return chance, region, view, engine, possible(view, engine, ON, chance)
 
 
 # ---- the functions ---------------------------------------------------------------------------------------------------
@@ -88,7 +88,7 @@ def test_every_function_is_the_one_its_authors_wrote(shipped: Bundle, event: str
         assert grid.of_node(engine.roots[element.key]) == grid.of(element.condition), element.key
     chance = Chance(len(event))
     for _ in range(60):
-        person = drawn(view, engine, ON, chance)
+        person = possible(view, engine, ON, chance)
         world, standing = World(person, view.facts, ON), engine.standing(person, ON)
         figures = {(a.fact, a.member, a.figure): chance.percent(50) for a in engine.axes if a.figure}
         stated = {n: int(figures[a.fact, a.member, a.figure]) for n, a in enumerate(engine.axes) if a.figure}
@@ -111,7 +111,7 @@ def test_dd_finds_the_same_functions_and_supports(shipped: Bundle, event: str) -
         assert oracle.support(theirs[key]) == engine.roots[key].support
     chance = Chance(7)
     known: dict[str, Any] = {}
-    for fact, value in chance.shuffled(list(drawn(view, engine, ON, chance).items())):
+    for fact, value in chance.shuffled(list(possible(view, engine, ON, chance).items())):
         known[fact] = value
         places, standing = engine.known(known, ON), engine.standing(known, ON)
         left = {oracle.restricted(function, places) for function in set(theirs.values())} - {
@@ -207,7 +207,7 @@ def test_the_order_of_the_answers_does_not_matter(shipped: Bundle, twin: Bundle,
 def test_what_is_remembered_of_others_changes_no_guidance(shipped: Bundle, event: str) -> None:
     chance, region, view, engine, person = somebody(shipped, event, 4)
     guide(shipped, [event], region, person, ON)
-    for fact, value in chance.some(list(drawn(view, engine, ON, chance).items()), 6):
+    for fact, value in chance.some(list(possible(view, engine, ON, chance).items()), 6):
         other = person | {fact: value}
         fresh = Bundle(shipped.raw, shipped.hash)
         assert guide(shipped, [event], region, other, ON) == guide(fresh, [event], region, other, ON)
@@ -220,7 +220,7 @@ def test_a_conversation_that_was_corrected_is_as_one_that_was_right_at_once(
     shipped: Bundle, twin: Bundle, event: str, seed: int
 ) -> None:
     chance, region, view, engine, person = somebody(shipped, event, seed)
-    wrong = drawn(view, engine, ON, chance)
+    wrong = possible(view, engine, ON, chance)
     corrected = Talk(twin, event, region)
     corrected.answer_all(wrong)
     for fact in chance.shuffled(list(corrected.facts)):
@@ -331,7 +331,7 @@ def test_answers_that_cannot_be_together_are_told_and_do_no_harm(shipped: Bundle
     view, engine = at(shipped, event)
     chance = Chance(5)
     for _ in range(100):
-        person = drawn(view, engine, ON, chance)
+        person = possible(view, engine, ON, chance)
         world = World(person, view.facts, ON)
         told = [
             i.because for e in view.events for i in e.impossible if world.evaluate(view.resolved(parse(i.when))).value

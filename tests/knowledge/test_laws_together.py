@@ -13,7 +13,7 @@ from knowledge.engine.relevance import Engine, engine_of
 from knowledge.guidance import guide
 from knowledge.view import View
 from tests.knowledge.chance import Chance
-from tests.knowledge.interviews import drawn, interview
+from tests.knowledge.interviews import interview, possible
 
 ON = date(2026, 11, 20)
 HOME = "620102"
@@ -53,7 +53,7 @@ def test_events_together_are_as_each_alone(shipped: Bundle, events: list[str]) -
     for _ in range(6):
         alone: dict[str, dict[str, Any]] = {}
         view = View(shipped, events, HOME, ON, {})
-        person = drawn(view, engine_of(view, ON), ON, chance)
+        person = possible(view, engine_of(view, ON), ON, chance)
         known, _ = interview(view, engine_of(view, ON), ON, person)
         together = guide(shipped, events, HOME, known, ON)
         asked: set[str] = set()

@@ -22,7 +22,7 @@ from knowledge.proof.prove import altered, proof_of, prove
 from knowledge.view import View
 from tests.events import EVENTS
 from tests.knowledge.chance import Chance
-from tests.knowledge.interviews import drawn
+from tests.knowledge.interviews import possible
 from tests.knowledge.made import made, service
 from tests.knowledge.made_up import ON, Shape, merged, scenario, viewed
 
@@ -52,7 +52,7 @@ def holds(proof: Proof, standing: Standing) -> bool:
 def steps(standing_view: Any, chance: Chance, unknown: int) -> Iterator[tuple[dict[str, Any], Standing]]:
     """Where a person stands after each question, asked in the order of the interview, to its end."""
     view, engine = standing_view
-    person = drawn(view, engine, ON, chance)
+    person = possible(view, engine, ON, chance)
     known: dict[str, Any] = {}
     while True:
         standing = engine.standing(known, ON)

@@ -258,4 +258,6 @@ def test_no_shipped_event_waits_in_a_circle(shipped: Any) -> None:
     for event in here.events.values():
         joined = [use.service for use in event.services]
         assert sorted(name for one in levels(here, joined) for name in one) == sorted(joined)
-        assert overall_time(here, joined)["critical"]
+        whole = overall_time(here, joined)
+        # Where no service states a length (当场办, 以当地窗口为准) there is no longest way.
+        assert whole["critical"] or not whole["days_total"]
