@@ -14,7 +14,6 @@ from knowledge.words import LOCAL
 
 DIGITS = "零一二三四五六七八九"
 CALLED = DIGITS.replace("一", "幺")
-ORDINALS = "一二三四五六七八九十"
 #: Words before which 2 is said 两.
 COUNTED = "个位份次种家本张条处间套辆名户周岁年天元人小时平方米项样件口"
 PHONES = re.compile(

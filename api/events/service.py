@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.wording import PHONE
 from api import regions
 from api.clock import today
 from api.errors import NotFound
@@ -11,9 +12,6 @@ from knowledge.bundle import Bundle
 from knowledge.guidance import guide
 from knowledge.model import ColumnEntry, LifeEvent
 from knowledge.service_lines import offices
-
-#: The government service hotline 12345政务服务便民热线.
-HOTLINE = "12345"
 
 
 class NoSuchEvent(NotFound):
@@ -64,7 +62,7 @@ def _entry(bundle: Bundle, entry: ColumnEntry) -> dict[str, Any]:
         "lead": {"id": lead.id, "name": lead.name} if lead else None,
         "text": list(entry.text),
         "joins": list(entry.joins),
-        "phone": entry.phone or HOTLINE,
+        "phone": entry.phone or PHONE,
         "encoded": False,
         "verified": entry.verified,
     }
